@@ -1,0 +1,2 @@
+//! The one way to build.
+fn main() {}
