@@ -1,1 +1,22 @@
-//! What both sides know.
+//! What both sides know: the board document, the commands that change it, the wire, the map's layout, the words.
+//!
+//! Refuses to know: runtimes, clocks, randomness, browsers, sockets, disks. Time and chance come in as parameters.
+//! The rooms, in the order in which one edit meets them:
+
+pub mod ids;
+pub mod limits;
+pub mod model;
+
+pub mod order;
+pub mod command;
+pub mod document;
+
+pub mod wire;
+pub mod presence;
+pub mod sync;
+
+pub mod words;
+pub mod text;
+pub mod wall;
+pub mod map;
+pub mod export;

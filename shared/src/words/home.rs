@@ -1,0 +1,5 @@
+//! Words of one room.
+use super::words;
+words! {
+    PLACEHOLDER: "x", "x", "x";
+}
