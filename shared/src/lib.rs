@@ -6,8 +6,10 @@
 pub mod ids;
 pub mod limits;
 pub mod model;
+pub mod reading;
 
 pub mod order;
+pub mod rules;
 pub mod command;
 pub mod document;
 

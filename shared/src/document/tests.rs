@@ -1,0 +1,1 @@
+//! People and documents: what one writes, the other reads.
