@@ -1,0 +1,5 @@
+//! Soon.
+use crate::{fault::Outcome, install::Consent};
+pub(crate) fn run(_: Consent, _: Option<&str>, _: &[String]) -> Outcome {
+    Ok(())
+}

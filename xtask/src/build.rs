@@ -1,0 +1,82 @@
+//! From sources to `target/release/journeyboard`: the order of the steps, each in its own module.
+
+mod bindgen;
+mod page;
+mod scripts;
+mod server;
+pub(crate) mod sizes;
+mod sprite;
+mod squeeze;
+mod style;
+mod wasm;
+
+use crate::fault::Outcome;
+use crate::install::Consent;
+use crate::{npm, places, say};
+use std::path::PathBuf;
+
+/// A file of the client: its name below the content-hashed folder, and what is in it.
+pub(crate) struct Asset {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Asset {
+    fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+pub(crate) fn run(consent: Consent, only_client: bool) -> Outcome {
+    if only_client {
+        client(consent)?;
+    } else {
+        everything(consent)?;
+    }
+    Ok(())
+}
+
+/// Client, then the server with the client in it. Returns the server's binary.
+pub(crate) fn everything(consent: Consent) -> Outcome<PathBuf> {
+    client(consent)?;
+    say::step("Building the server with the client in it");
+    server::build()?;
+    say::note(format!("{} is ready", places::server_binary().display()));
+    Ok(places::server_binary())
+}
+
+/// The client, into `target/client`. Returns what it weighs.
+pub(crate) fn client(consent: Consent) -> Outcome<sizes::Report> {
+    let packages = npm::install("client", consent)?;
+    say::step("Building the client for the browser");
+    let module = wasm::build(consent)?;
+    let glued = bindgen::glue(&module)?;
+    say::step("Putting the page together");
+    let assets = client_assets(&packages, glued)?;
+    let packed = page::publish(assets)?;
+    let report = sizes::Report::of(&packed)?;
+    report.print();
+    Ok(report)
+}
+
+fn client_assets(packages: &std::path::Path, glued: bindgen::Glued) -> Outcome<Vec<Asset>> {
+    let source = places::root().join("client/assets");
+    let esbuild = scripts::Esbuild::of(packages);
+    let mut assets = vec![
+        Asset::new("app.js", esbuild.bundle(&glued.script)?),
+        Asset::new("app_bg.wasm", glued.module),
+        Asset::new("app.css", esbuild.style(&style::whole()?)?),
+        Asset::new("sprite.svg", sprite::build(packages)?),
+    ];
+    for name in ["icon.svg", "old.js"] {
+        assets.push(Asset::new(name, places::read(&source.join(name))?));
+    }
+    for font in places::list(&source.join("fonts.txt"))? {
+        let bytes = places::read(&source.join("fonts").join(&font))?;
+        assets.push(Asset::new(format!("fonts/{font}"), bytes));
+    }
+    Ok(assets)
+}

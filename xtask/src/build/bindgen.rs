@@ -1,0 +1,45 @@
+//! Gives the compiled module its JavaScript glue, with wasm-bindgen as a library of exactly the
+//! version the client uses.
+
+use crate::fault::{Outcome, While};
+use crate::{digest, places, say};
+use std::path::{Path, PathBuf};
+
+/// The module as browsers get it, and the script to bundle that starts it.
+pub(super) struct Glued {
+    pub(super) module: Vec<u8>,
+    pub(super) script: PathBuf,
+}
+
+/// The options below are part of what the glue is made from.
+const OWN_SOURCE: &[u8] = include_bytes!("bindgen.rs");
+
+/// Makes the glue, unless the module is the one of last time.
+pub(super) fn glue(module: &Path) -> Outcome<Glued> {
+    let work = places::target().join("client-work");
+    let folder = work.join("glue");
+    let stamp = work.join("glue-of");
+    let key = digest::of_parts([places::read(module)?.as_slice(), OWN_SOURCE]);
+    if !places::read_text(&stamp).is_ok_and(|had| had == key) {
+        say::step("Giving it its JavaScript glue");
+        places::remove(&folder)?;
+        wasm_bindgen_cli_support::Bindgen::new()
+            .input_path(module)
+            .out_name("app_glue")
+            .typescript(false)
+            .omit_default_module_path(true)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .web(true)
+            .and_then(|bindgen| bindgen.generate(&folder))
+            .while_doing(|| "make the JavaScript glue".into())?;
+        places::write(&stamp, key.as_bytes())?;
+    }
+    let boot = places::read(&places::root().join("client/assets/boot.js"))?;
+    let script = folder.join("boot.js");
+    places::write(&script, &boot)?;
+    Ok(Glued {
+        module: places::read(&folder.join("app_glue_bg.wasm"))?,
+        script,
+    })
+}

@@ -1,0 +1,105 @@
+//! What the client weighs, against what it may weigh.
+
+use super::page::Packed;
+use crate::fault::{Fault, Outcome};
+use crate::{places, say};
+use serde_json::json;
+
+/// Code, style and icons together, in brotli.
+const CODE_BYTES_MAX: usize = 300_000;
+/// Fonts, which are compressed inside already.
+const FONT_BYTES_MAX: usize = 60_000;
+
+/// Sizes of one build, in bytes.
+pub(crate) struct Report {
+    lines: Vec<String>,
+    code_bytes: usize,
+    font_bytes: usize,
+}
+
+impl Report {
+    /// Also leaves the figures in `target/client/sizes.json`.
+    pub(super) fn of(files: &[Packed]) -> Outcome<Self> {
+        let fonts = files.iter().filter(|file| is_font(file));
+        let code = files.iter().filter(|file| !is_font(file));
+        let report = Self {
+            lines: files.iter().map(line).collect(),
+            code_bytes: code.map(|file| file.brotli).sum(),
+            font_bytes: fonts.map(|file| file.brotli).sum(),
+        };
+        let json = json!({
+            "unit": "bytes",
+            "files": files.iter().map(|file| json!({
+                "name": file.name, "raw": file.raw, "brotli": file.brotli, "gzip": file.gzip,
+            })).collect::<Vec<_>>(),
+            "code_brotli": report.code_bytes,
+            "code_brotli_max": CODE_BYTES_MAX,
+            "fonts": report.font_bytes,
+            "fonts_max": FONT_BYTES_MAX,
+        });
+        let path = places::client_out().join("sizes.json");
+        places::write(&path, format!("{json:#}\n").as_bytes())?;
+        Ok(report)
+    }
+
+    pub(crate) fn print(&self) {
+        say::note(format!(
+            "{:<24}{:>10}{:>10}{:>10}",
+            "bytes", "raw", "brotli", "gzip"
+        ));
+        for line in &self.lines {
+            say::note(line);
+        }
+        say::note(format!(
+            "code, style and icons: {} of {CODE_BYTES_MAX} bytes of brotli; fonts: {} of {FONT_BYTES_MAX}",
+            self.code_bytes, self.font_bytes
+        ));
+    }
+
+    /// Refuses a client that is too heavy.
+    pub(crate) fn within_budget(&self) -> Outcome {
+        for (what, bytes, bytes_max) in [
+            ("code, style and icons", self.code_bytes, CODE_BYTES_MAX),
+            ("fonts", self.font_bytes, FONT_BYTES_MAX),
+        ] {
+            if bytes > bytes_max {
+                return Err(Fault::new(format!(
+                    "the client is too heavy: {what} take {bytes} bytes of {bytes_max}"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_font(file: &Packed) -> bool {
+    file.name.ends_with(".woff2")
+}
+
+fn line(file: &Packed) -> String {
+    format!(
+        "{:<24}{:>10}{:>10}{:>10}",
+        file.name, file.raw, file.brotli, file.gzip
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weighing(code_bytes: usize, font_bytes: usize) -> Report {
+        Report {
+            lines: vec![],
+            code_bytes,
+            font_bytes,
+        }
+    }
+
+    #[test]
+    fn a_client_over_budget_is_refused_with_its_numbers() {
+        assert!(weighing(300_000, 60_000).within_budget().is_ok());
+        let code = weighing(300_001, 0).within_budget().expect_err("too much");
+        assert!(code.to_string().contains("300001 bytes of 300000"));
+        assert!(weighing(0, 60_001).within_budget().is_err());
+    }
+}

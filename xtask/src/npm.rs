@@ -1,0 +1,32 @@
+//! Node packages of a folder, exactly as its lock file says. Knows not what they are for.
+
+use crate::fault::Outcome;
+use crate::install::{self, Consent};
+use crate::{digest, places, say, shell};
+use std::path::{Path, PathBuf};
+
+/// `npm ci` in a folder of the tree, unless it was done with this very lock file.
+pub(crate) fn install(folder: &str, consent: Consent) -> Outcome<PathBuf> {
+    install::program("node", "nodejs", "build and test the client", consent)?;
+    let npm = install::program("npm", "npm", "build and test the client", consent)?;
+    let folder = places::root().join(folder);
+    let done = folder.join("node_modules/.journeyboard-installed");
+    let wanted = digest::hex(&places::read(&folder.join("package-lock.json"))?);
+    if places::read_text(&done).is_ok_and(|had| had == wanted) {
+        return Ok(folder);
+    }
+    say::step(format!("Fetching node packages for {}", shown(&folder)));
+    let mut ci = shell::command(npm);
+    ci.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    shell::run(ci.current_dir(&folder))?;
+    places::write(&done, wanted.as_bytes())?;
+    Ok(folder)
+}
+
+fn shown(folder: &Path) -> String {
+    folder
+        .strip_prefix(places::root())
+        .unwrap_or(folder)
+        .display()
+        .to_string()
+}
