@@ -1,0 +1,64 @@
+//! The bytes between a client and the server: the plain y-websocket protocol, our own messages beside it, and a bounded
+//! reading of what travels inside (see `docs/protocol.md`).
+//!
+//! Refuses to know: sockets, rooms, who may do what, and yrs. Reading never recurses, never allocates by a declared
+//! count and never panics, whatever a peer sends.
+
+mod close;
+mod control;
+mod cursor;
+mod malformed;
+mod messages;
+mod writing;
+
+pub mod v1;
+
+pub use close::CloseCode;
+pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
+pub use malformed::Malformed;
+pub use messages::{Message, read};
+pub use writing::{
+    ack, awareness, denied, hello, nack, notice, query_awareness, step1, step2, update, welcome,
+};
+
+pub(crate) use writing::{put_number, put_text};
+
+/// The subprotocol that the server always answers with.
+pub const SUBPROTOCOL: &str = "journeyboard.v1";
+/// What the subprotocol that carries the token begins with.
+pub const BEARER_PREFIX: &str = "bearer.";
+/// The version of our own messages (type 100 and up) that this build speaks.
+pub const PROTOCOL: u32 = 1;
+/// An awareness message about nobody. Whoever was sent nothing for [`KEEP_ALIVE_SECS`] gets one: stock clients do not
+/// see WebSocket pings and hang up after 30 s of silence.
+pub const KEEP_ALIVE: &[u8] = &[1, 1, 0];
+/// After how many seconds of silence a [`KEEP_ALIVE`] is due.
+pub const KEEP_ALIVE_SECS: u64 = 20;
+/// The JSON of one of our own messages, in bytes. The largest, a welcome, has about 300.
+pub const CONTROL_BYTES_MAX: usize = 4 * 1024;
+
+/// Message types, the first number of every frame.
+pub mod kind {
+    /// Document synchronisation; a second number says which step.
+    pub const SYNC: u64 = 0;
+    /// Presence of one or many.
+    pub const AWARENESS: u64 = 1;
+    /// Permission denied, with a reason.
+    pub const AUTH: u64 = 2;
+    /// Asks for everybody's presence.
+    pub const QUERY_AWARENESS: u64 = 3;
+    /// A client of ours introduces itself.
+    pub const HELLO: u64 = 100;
+    /// The server's answer to a hello.
+    pub const WELCOME: u64 = 101;
+    /// So many of this connection's edits are on disk.
+    pub const ACK: u64 = 102;
+    /// One of this connection's edits was refused.
+    pub const NACK: u64 = 103;
+    /// Something that everybody on the server should know.
+    pub const NOTICE: u64 = 104;
+    /// Commands and their answers: 110…119, not spoken yet.
+    pub const COMMANDS: std::ops::RangeInclusive<u64> = 110..=119;
+    /// Drafts of a silent phase: 120…127 (the last that takes one byte), not spoken yet.
+    pub const DRAFTS: std::ops::RangeInclusive<u64> = 120..=127;
+}

@@ -1,0 +1,168 @@
+//! Reads one frame into one message. Refuses to look inside updates and presence: see [`super::v1`] for that.
+
+use serde::de::DeserializeOwned;
+
+use super::cursor::Cursor;
+use super::{CONTROL_BYTES_MAX, Hello, Malformed, Nack, Notice, Welcome, kind};
+
+/// One message. What is borrowed is still unread: hand it to [`super::v1`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message<'a> {
+    /// A state vector: what the sender has.
+    Step1(&'a [u8]),
+    /// An update: what the sender thinks that we lack.
+    Step2(&'a [u8]),
+    /// An update: what the sender just did.
+    Update(&'a [u8]),
+    /// Presence.
+    Awareness(&'a [u8]),
+    /// Permission denied, and why.
+    Denied(&'a str),
+    /// Asks for everybody's presence.
+    QueryAwareness,
+    /// See [`Hello`].
+    Hello(Hello),
+    /// See [`Welcome`].
+    Welcome(Welcome),
+    /// How many of this connection's sync step 2 and update messages are durable, counted from 1 in the order sent.
+    Ack {
+        /// That many.
+        edits: u64,
+    },
+    /// See [`Nack`].
+    Nack(Nack),
+    /// See [`Notice`].
+    Notice(Notice),
+}
+
+/// Reads one frame, which holds exactly one message: bytes after it are malformed.
+///
+/// (A stock y-websocket ignores such bytes, and `yrs`' own `DefaultProtocol::start` writes two messages into one
+/// buffer, of which a stock client reads the first. So nobody gains from bytes that nobody reads.)
+///
+/// # Errors
+/// [`Malformed`], with the first thing that is wrong.
+pub fn read(frame: &[u8]) -> Result<Message<'_>, Malformed> {
+    let mut cursor = Cursor::new(frame);
+    let message = match cursor.number()? {
+        kind::SYNC => sync(&mut cursor)?,
+        kind::AWARENESS => Message::Awareness(cursor.bytes()?),
+        kind::AUTH => match cursor.number()? {
+            0 => Message::Denied(cursor.text()?),
+            other => return Err(Malformed::UnknownSubtype(other)),
+        },
+        kind::QUERY_AWARENESS => Message::QueryAwareness,
+        kind::HELLO => Message::Hello(json(&mut cursor)?),
+        kind::WELCOME => Message::Welcome(json(&mut cursor)?),
+        kind::ACK => Message::Ack { edits: cursor.number()? },
+        kind::NACK => Message::Nack(json(&mut cursor)?),
+        kind::NOTICE => Message::Notice(json(&mut cursor)?),
+        other => return Err(Malformed::UnknownMessage(other)),
+    };
+    cursor.finish()?;
+    Ok(message)
+}
+
+fn sync<'a>(cursor: &mut Cursor<'a>) -> Result<Message<'a>, Malformed> {
+    match cursor.number()? {
+        0 => Ok(Message::Step1(cursor.bytes()?)),
+        1 => Ok(Message::Step2(cursor.bytes()?)),
+        2 => Ok(Message::Update(cursor.bytes()?)),
+        other => Err(Malformed::UnknownSubtype(other)),
+    }
+}
+
+fn json<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Result<T, Malformed> {
+    let bytes = cursor.bytes()?;
+    if bytes.len() > CONTROL_BYTES_MAX {
+        return Err(Malformed::ControlTooLong);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Malformed::NotUtf8)?;
+    serde_json::from_str(text).map_err(|_| Malformed::NotItsJson)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+    use crate::wire::{self, RefusalReason};
+
+    fn welcome() -> Welcome {
+        Welcome {
+            participant: "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b3".parse().expect("an id"),
+            role: Role::Participant,
+            generation: 3,
+            build: "0.1.0".into(),
+            server_ms: 1_790_000_000_000,
+            session: "k3".into(),
+        }
+    }
+
+    #[test]
+    fn wi1_every_message_reads_back_as_it_was_written() {
+        let hello = Hello { protocol: wire::PROTOCOL, build: "0.1.0+abc".into() };
+        let note = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b4".parse().ok();
+        let nack = Nack { edit: 7, reason: RefusalReason::NotYours, note };
+        for (frame, message) in [
+            (wire::step1(&[0]), Message::Step1(&[0])),
+            (wire::step2(&[0, 0]), Message::Step2(&[0, 0])),
+            (wire::update(&[7; 300]), Message::Update(&[7; 300])),
+            (wire::awareness(&[0]), Message::Awareness(&[0])),
+            (wire::denied("viewers read"), Message::Denied("viewers read")),
+            (wire::query_awareness(), Message::QueryAwareness),
+            (wire::hello(&hello), Message::Hello(hello)),
+            (wire::welcome(&welcome()), Message::Welcome(welcome())),
+            (wire::ack(1_000_000), Message::Ack { edits: 1_000_000 }),
+            (wire::nack(&nack), Message::Nack(nack.clone())),
+            (wire::notice(&Notice::Degraded), Message::Notice(Notice::Degraded)),
+            (wire::notice(&Notice::Closing { retry_ms: 500 }), Message::Notice(Notice::Closing { retry_ms: 500 })),
+        ] {
+            assert_eq!(read(&frame), Ok(message));
+        }
+        assert_eq!(read(wire::KEEP_ALIVE), Ok(Message::Awareness(&[0])));
+    }
+
+    #[test]
+    fn wi1_a_frame_holds_one_message_and_nothing_else() {
+        for frame in [wire::step1(&[0]), wire::denied("no"), wire::query_awareness(), wire::ack(300), wire::welcome(&welcome())] {
+            for cut in 0..frame.len() {
+                assert_eq!(read(&frame[..cut]), Err(Malformed::Truncated), "cut at {cut}");
+            }
+            let mut longer = frame.to_vec();
+            longer.push(0);
+            assert_eq!(read(&longer), Err(Malformed::Trailing));
+        }
+    }
+
+    #[test]
+    fn wi1_unknown_types_are_named_not_guessed() {
+        assert_eq!(read(&[4]), Err(Malformed::UnknownMessage(4)));
+        assert_eq!(read(&[0, 3, 0]), Err(Malformed::UnknownSubtype(3)));
+        assert_eq!(read(&[2, 1, 0]), Err(Malformed::UnknownSubtype(1)));
+        for reserved in wire::kind::COMMANDS.chain(wire::kind::DRAFTS) {
+            assert_eq!(read(&[reserved as u8]), Err(Malformed::UnknownMessage(reserved)));
+        }
+    }
+
+    #[test]
+    fn wi2_a_newer_servers_reasons_and_notices_are_read_as_other() {
+        let frame = |kind: u8, json: &str| {
+            let mut frame = vec![kind];
+            wire::put_text(&mut frame, json);
+            frame
+        };
+        let nack = Nack { edit: 1, reason: RefusalReason::Other, note: None };
+        assert_eq!(read(&frame(103, r#"{"edit":1,"reason":"full-moon","more":[1]}"#)), Ok(Message::Nack(nack)));
+        assert_eq!(read(&frame(104, r#"{"kind":"eclipse","at":1}"#)), Ok(Message::Notice(Notice::Other)));
+        assert_eq!(read(&frame(100, "{}")), Err(Malformed::NotItsJson));
+        assert_eq!(read(&frame(100, &"[".repeat(4_000))), Err(Malformed::NotItsJson));
+        assert_eq!(read(&frame(100, &" ".repeat(5_000))), Err(Malformed::ControlTooLong));
+    }
+
+    #[test]
+    fn wi2_reasons_are_spelled_in_kebab_case() {
+        let spelled = |reason| serde_json::to_string(&reason).expect("json");
+        assert_eq!(spelled(RefusalReason::ClientIdTaken), r#""client-id-taken""#);
+        assert_eq!(spelled(RefusalReason::NotYours), r#""not-yours""#);
+    }
+}
