@@ -1,6 +1,7 @@
 //! The one way to build, run, test and check Journeyboard. Owns the list of commands; what each
 //! does lies in the module of its name.
 
+mod chromium;
 mod digest;
 mod fault;
 mod npm;

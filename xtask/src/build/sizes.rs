@@ -1,7 +1,7 @@
 //! What the client weighs, against what it may weigh.
 
 use super::page::Packed;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Outcome, While};
 use crate::{places, say};
 use serde_json::json;
 
@@ -70,6 +70,26 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// The verdict on the client built last; a client never built is not too heavy.
+pub(crate) fn last() -> Outcome {
+    let path = places::client_out().join("sizes.json");
+    let Ok(text) = places::read_text(&path) else {
+        return Ok(());
+    };
+    let figures: serde_json::Value =
+        serde_json::from_str(&text).while_doing(|| format!("read {}", path.display()))?;
+    let bytes = |key: &str| {
+        let number = figures.get(key).and_then(serde_json::Value::as_u64);
+        usize::try_from(number.unwrap_or(0)).unwrap_or(usize::MAX)
+    };
+    let report = Report {
+        lines: vec![],
+        code_bytes: bytes("code_brotli"),
+        font_bytes: bytes("fonts"),
+    };
+    report.within_budget()
 }
 
 fn is_font(file: &Packed) -> bool {
