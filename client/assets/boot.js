@@ -3,7 +3,6 @@
 // The client tells of a panic with `window.dispatchEvent(new Event("journeyboard:panic"))`; a trap
 // that it could not announce arrives as a WebAssembly.RuntimeError. Either way its instance is dead
 // and only a reload helps.
-import init from "./app_glue.js";
 
 const show = (id) => {
   document.getElementById("starting")?.remove();
@@ -24,7 +23,11 @@ const spoken = () => {
   return known ?? "en";
 };
 
-const stumbled = (error) => error instanceof WebAssembly.RuntimeError && show("stumbled");
+const stumbled = (error) => {
+  const trapped = error instanceof WebAssembly.RuntimeError;
+  if (trapped) show("stumbled");
+  return trapped;
+};
 
 for (const button of document.querySelectorAll("[data-reload]")) {
   button.addEventListener("click", () => location.reload());
@@ -34,10 +37,10 @@ if (typeof WebAssembly === "object") {
   addEventListener("journeyboard:panic", () => show("stumbled"));
   addEventListener("error", (event) => stumbled(event.error));
   addEventListener("unhandledrejection", (event) => stumbled(event.reason));
-  init({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }).then(
-    () => document.getElementById("starting")?.remove(),
-    (error) => stumbled(error) || show("unreachable"),
-  );
+  import("./app.js")
+    .then((app) => app.default({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
+    .then(() => document.getElementById("starting")?.remove())
+    .catch((error) => stumbled(error) || show("unreachable"));
 } else {
   show("unsupported");
 }

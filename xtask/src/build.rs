@@ -67,6 +67,7 @@ fn client_assets(packages: &std::path::Path, glued: bindgen::Glued) -> Outcome<V
     let esbuild = scripts::Esbuild::of(packages);
     let mut assets = vec![
         Asset::new("app.js", esbuild.bundle(&glued.script)?),
+        Asset::new("boot.js", esbuild.script(&source.join("boot.js"))?),
         Asset::new("app_bg.wasm", glued.module),
         Asset::new("app.css", esbuild.style(&style::whole()?)?),
         Asset::new("sprite.svg", sprite::build(packages)?),

@@ -4,10 +4,11 @@ use crate::fault::{Outcome, While};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The folder above this crate; cargo says where that is now, should the tree have moved.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    let own = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    own.parent().map(Path::to_path_buf).unwrap_or(own)
 }
 
 /// The target directory all the work goes to: `target/` in the root.

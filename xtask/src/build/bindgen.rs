@@ -5,7 +5,7 @@ use crate::fault::{Outcome, While};
 use crate::{digest, places, say};
 use std::path::{Path, PathBuf};
 
-/// The module as browsers get it, and the script to bundle that starts it.
+/// The module as browsers get it, and its script.
 pub(super) struct Glued {
     pub(super) module: Vec<u8>,
     pub(super) script: PathBuf,
@@ -35,11 +35,8 @@ pub(super) fn glue(module: &Path) -> Outcome<Glued> {
             .while_doing(|| "make the JavaScript glue".into())?;
         places::write(&stamp, key.as_bytes())?;
     }
-    let boot = places::read(&places::root().join("client/assets/boot.js"))?;
-    let script = folder.join("boot.js");
-    places::write(&script, &boot)?;
     Ok(Glued {
         module: places::read(&folder.join("app_glue_bg.wasm"))?,
-        script,
+        script: folder.join("app_glue.js"),
     })
 }

@@ -18,10 +18,19 @@ impl Esbuild {
 
     /// One module from a script and what it imports.
     pub(super) fn bundle(&self, script: &Path) -> Outcome<Vec<u8>> {
-        let arguments = ["--bundle", "--minify", "--format=esm", BROWSERS];
+        self.minify(script, &["--bundle", "--format=esm"])
+    }
+
+    /// The same module in fewer bytes; what it imports stays an import.
+    pub(super) fn script(&self, script: &Path) -> Outcome<Vec<u8>> {
+        self.minify(script, &[])
+    }
+
+    fn minify(&self, script: &Path, how: &[&str]) -> Outcome<Vec<u8>> {
         let mut esbuild = shell::command(&self.0);
-        esbuild.arg(script).args(arguments).args(QUIET);
+        esbuild.arg(script).args(how).args(["--minify", BROWSERS]);
         let output = esbuild
+            .args(QUIET)
             .stderr(Stdio::inherit())
             .output()
             .while_doing(|| "start esbuild".into())?;
@@ -29,7 +38,7 @@ impl Esbuild {
             return Ok(output.stdout);
         }
         Err(Fault::new(format!(
-            "esbuild could not bundle {}",
+            "esbuild could not read {}",
             script.display()
         )))
     }
