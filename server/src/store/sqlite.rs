@@ -1,0 +1,247 @@
+//! The store on disk: one SQLite file behind one writer, and the fence that keeps a second server out.
+//!
+//! Owns the life of its connection: after a failed read, write or fsync the connection is closed and never used again;
+//! a new one is opened and verified before anything is written. What the tables look like is the business of `schema`,
+//! what is in them that of `log`, `people` and `reads`.
+
+use std::path::{Path, PathBuf};
+
+use journeyboard_shared::ids::{ParticipantId, WorkshopId};
+use rusqlite::{Connection, Transaction};
+
+use super::error::{Fault, OpenError, Rule, StoreError};
+use super::records::{
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Rebirth, Seq,
+    StoreOptions, TokenRecord, WorkshopRecord,
+};
+use super::{ReadStore, Store};
+
+mod connection;
+mod folder;
+mod log;
+mod people;
+mod reads;
+mod schema;
+
+#[cfg(test)]
+mod tests;
+
+use connection::Access;
+use folder::FolderLock;
+
+/// Workshops in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    file: PathBuf,
+    options: StoreOptions,
+    link: Link,
+    #[cfg(test)]
+    sabotage: Option<super::Moment>,
+    // After the connection: the fence falls when the file is closed. `None` beside a running server.
+    _lock: Option<FolderLock>,
+}
+
+/// The connection and what is known about it.
+#[derive(Debug)]
+enum Link {
+    Open(Connection),
+    /// Closed after a failure; the next use opens and verifies a new one.
+    Lost,
+    /// Nothing may be written any more.
+    Damaged(Fault),
+}
+
+impl SqliteStore {
+    /// Opens the store in `folder` for the one server that may write it; makes the folder and the file if there are
+    /// none, and migrates an older file after copying it to `journeyboard-before-v….db`.
+    ///
+    /// # Errors
+    /// [`OpenError::AlreadyInUse`] if another server has it, [`OpenError::NewerSchema`] if a newer one wrote it; then
+    /// nothing was changed.
+    pub fn open(folder: impl AsRef<Path>, options: StoreOptions) -> Result<Self, OpenError> {
+        Self::open_with(folder.as_ref(), options, schema::MIGRATIONS)
+    }
+
+    fn open_with(folder: &Path, options: StoreOptions, migrations: &[&str]) -> Result<Self, OpenError> {
+        folder::make(folder)?;
+        let lock = FolderLock::take(folder)?;
+        let file = folder::database(folder);
+        let mut conn = connection::open(&file, Access::Create, options)?;
+        schema::migrate(&mut conn, &file, migrations)?;
+        folder::sync(folder)?;
+        Ok(Self::with(file, options, conn, Some(lock)))
+    }
+
+    /// Opens the store in `folder` beside a running server, for a few small writes. Neither creates nor migrates.
+    ///
+    /// # Errors
+    /// [`OpenError::NoData`], [`OpenError::OlderSchema`], [`OpenError::NewerSchema`], or a fault.
+    pub fn open_shared(folder: impl AsRef<Path>, options: StoreOptions) -> Result<Self, OpenError> {
+        let file = folder::database(folder.as_ref());
+        if !file.is_file() {
+            return Err(OpenError::NoData(folder.as_ref().to_owned()));
+        }
+        let conn = connection::open(&file, Access::Write, options)?;
+        schema::expect_current(&conn, &file)?;
+        Ok(Self::with(file, options, conn, None))
+    }
+
+    fn with(file: PathBuf, options: StoreOptions, conn: Connection, lock: Option<FolderLock>) -> Self {
+        Self {
+            file,
+            options,
+            link: Link::Open(conn),
+            #[cfg(test)]
+            sabotage: None,
+            _lock: lock,
+        }
+    }
+
+    fn connection(&mut self) -> Result<&mut Connection, Fault> {
+        if matches!(self.link, Link::Lost) {
+            let conn = connection::open(&self.file, Access::Write, self.options)?;
+            connection::verify(&conn)?;
+            tracing::warn!(file = %self.file.display(), "opened and verified the database again after a failure");
+            self.link = Link::Open(conn);
+        }
+        match &mut self.link {
+            Link::Open(conn) => Ok(conn),
+            Link::Damaged(fault) => Err(fault.clone()),
+            Link::Lost => Err(Fault::Closed),
+        }
+    }
+
+    /// Draws the consequences of a fault for the connection it came from.
+    fn learn<T>(&mut self, outcome: Result<T, Fault>) -> Result<T, Fault> {
+        if let Err(fault) = &outcome {
+            match fault {
+                Fault::Io(_) => self.link = Link::Lost,
+                Fault::Corrupt(_) => self.link = Link::Damaged(fault.clone()),
+                Fault::DiskFull | Fault::Busy | Fault::Closed => {}
+            }
+        }
+        outcome
+    }
+
+    fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        #[cfg(test)]
+        let sabotage = self.sabotage.take();
+        let outcome = self.connection().and_then(|conn| {
+            let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let value = work(&tx)?;
+            #[cfg(test)]
+            connection::sabotage(sabotage, super::Moment::Before)?;
+            tx.commit()?;
+            #[cfg(test)]
+            connection::sabotage(sabotage, super::Moment::After)?;
+            Ok(value)
+        });
+        self.learn(outcome)
+    }
+
+    /// As `transact`, for work that checks its rules before it writes.
+    fn ruled<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.transact(|tx| settle(work(tx)))?.map_err(StoreError::from)
+    }
+
+    fn read<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        if let Link::Damaged(_) = self.link {
+            return work(&connection::open(&self.file, Access::Read, self.options)?);
+        }
+        let outcome = self.connection().and_then(|conn| work(conn));
+        self.learn(outcome)
+    }
+
+    /// Empties the write-ahead log, in which erased pages would otherwise stay readable. If readers hold it up, a later
+    /// checkpoint does it.
+    fn forget_erased_pages(&mut self) {
+        let outcome = self.connection().and_then(|conn| connection::empty_wal_soon(conn));
+        if let Err(fault) = self.learn(outcome) {
+            tracing::warn!(%fault, "erased pages stay in the write-ahead log until the next checkpoint");
+        }
+    }
+}
+
+/// A broken rule is an answer; only a fault ends the transaction.
+fn settle<T>(outcome: Result<T, StoreError>) -> Result<Result<T, Rule>, Fault> {
+    match outcome {
+        Ok(value) => Ok(Ok(value)),
+        Err(StoreError::Rule(rule)) => Ok(Err(rule)),
+        Err(StoreError::Fault(fault)) => Err(fault),
+    }
+}
+
+impl ReadStore for SqliteStore {
+    fn load(&mut self, workshop: WorkshopId) -> Result<Option<Loaded>, Fault> {
+        self.read(|conn| reads::load(conn, workshop))
+    }
+
+    fn record(&mut self, workshop: WorkshopId) -> Result<Option<WorkshopRecord>, Fault> {
+        self.read(|conn| reads::record(conn, workshop))
+    }
+
+    fn find_token(&mut self, hash: &Hash) -> Result<Option<TokenRecord>, Fault> {
+        self.read(|conn| people::find_token(conn, hash))
+    }
+
+    fn list_workshops(&mut self) -> Result<Vec<Brief>, Fault> {
+        self.read(reads::list)
+    }
+
+    fn count_workshops(&mut self) -> Result<u64, Fault> {
+        self.read(reads::count)
+    }
+}
+
+impl Store for SqliteStore {
+    fn reader(&self) -> Result<Box<dyn ReadStore>, Fault> {
+        Ok(Box::new(reads::SqliteReader::new(self.file.clone(), self.options)))
+    }
+
+    fn create_workshop(&mut self, new: &NewWorkshop) -> Result<(), StoreError> {
+        let max = self.options.max_workshops;
+        self.ruled(|tx| people::create_workshop(tx, new, max))
+    }
+
+    fn append(&mut self, batch: &[Append]) -> Result<Vec<Result<Seq, Rule>>, Fault> {
+        self.transact(|tx| batch.iter().map(|append| settle(log::append(tx, append))).collect())
+    }
+
+    fn compact(&mut self, compaction: &Compaction) -> Result<(), StoreError> {
+        self.ruled(|tx| log::compact(tx, compaction))
+    }
+
+    fn raise_generation(&mut self, rebirth: &Rebirth) -> Result<u64, StoreError> {
+        let generation = self.ruled(|tx| log::raise_generation(tx, rebirth))?;
+        if rebirth.past == Past::Erase {
+            self.forget_erased_pages();
+        }
+        Ok(generation)
+    }
+
+    fn mend(&mut self, workshop: WorkshopId) -> Result<u64, StoreError> {
+        self.ruled(|tx| log::mend(tx, workshop))
+    }
+
+    fn add_tokens(&mut self, tokens: &[NewToken]) -> Result<Vec<Result<(), Rule>>, Fault> {
+        self.transact(|tx| tokens.iter().map(|token| settle(people::add_token(tx, token))).collect())
+    }
+
+    fn delete_token(&mut self, hash: &Hash) -> Result<(), Fault> {
+        self.transact(|tx| people::delete_token(tx, hash))
+    }
+
+    fn delete_tokens_of(&mut self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault> {
+        self.transact(|tx| people::delete_tokens_of(tx, workshop, participant))
+    }
+
+    fn add_facilitator_secret(&mut self, workshop: WorkshopId, secret: &FacilitatorSecret) -> Result<(), StoreError> {
+        self.ruled(|tx| people::add_facilitator_secret(tx, workshop, secret))
+    }
+
+    fn delete_workshop(&mut self, workshop: WorkshopId) -> Result<(), StoreError> {
+        self.ruled(|tx| people::delete_workshop(tx, workshop))?;
+        self.forget_erased_pages();
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+//! The data folder: its names, its fence, its durability. Knows nothing of what is in the files.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use fs4::fs_std::FileExt;
+
+use crate::store::error::OpenError;
+
+pub(super) fn database(folder: &Path) -> PathBuf {
+    folder.join("journeyboard.db")
+}
+
+/// Held as long as the server may write in the folder; the system lets go of it even when the process is killed.
+#[derive(Debug)]
+pub(super) struct FolderLock(#[expect(dead_code, reason = "open is all it has to be")] File);
+
+impl FolderLock {
+    pub(super) fn take(folder: &Path) -> Result<Self, OpenError> {
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("journeyboard.lock"))
+            .map_err(unusable(folder))?;
+        match file.try_lock_exclusive() {
+            Ok(true) => Ok(Self(file)),
+            Ok(false) => Err(OpenError::AlreadyInUse(folder.to_owned())),
+            Err(error) => Err(unusable(folder)(error)),
+        }
+    }
+}
+
+/// Makes the folder if there is none, closed to other users of the machine: it holds links in clear.
+pub(super) fn make(folder: &Path) -> Result<(), OpenError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(unusable(folder))?;
+    match folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        Some(parent) => sync(parent),
+        None => Ok(()),
+    }
+}
+
+/// Makes the names in a folder as durable as what they stand for.
+pub(super) fn sync(folder: &Path) -> Result<(), OpenError> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(unusable(folder))?;
+    }
+    Ok(())
+}
+
+pub(super) fn unusable(folder: &Path) -> impl FnOnce(io::Error) -> OpenError {
+    let folder = folder.to_owned();
+    move |source| OpenError::Folder { folder, source }
+}
