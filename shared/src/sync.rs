@@ -17,7 +17,7 @@ use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
 use crate::ids::ParticipantId;
 use crate::model::Role;
-use crate::presence::PresenceState;
+use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
 use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice, Welcome};
 use kept::Kept;
@@ -103,7 +103,7 @@ pub struct Client {
     kept: Kept,
     void: bool,
     people: BTreeMap<u64, PresenceState>,
-    own_presence: Option<PresenceState>,
+    own_presence: Option<PeerPresence>,
     presence_clock: u32,
 }
 
@@ -212,7 +212,7 @@ impl Client {
     }
 
     /// Tells the others where this person is; `None` while there is nothing to tell.
-    pub fn show(&mut self, presence: Option<PresenceState>, out: &mut Vec<Output>) {
+    pub fn show(&mut self, presence: Option<PeerPresence>, out: &mut Vec<Output>) {
         self.own_presence = presence;
         if self.line != Line::Down {
             self.send_presence(out);
@@ -221,7 +221,15 @@ impl Client {
 
     fn send_presence(&mut self, out: &mut Vec<Output>) {
         self.presence_clock += 1;
-        let entry = (self.doc.client_id(), self.presence_clock, self.own_presence.as_ref());
+        // Who it is, the server says: what stands here is not looked at.
+        let user = PresenceUser {
+            id: self.by.participant,
+            name: String::new(),
+            role: self.by.role,
+            colour: crate::model::Colour::default(),
+        };
+        let state = self.own_presence.clone().map(|shown| stamp(shown, user));
+        let entry = (self.doc.client_id(), self.presence_clock, state.as_ref());
         out.push(Output::Send(wire::awareness(&crate::presence::encode([entry]))));
     }
 
@@ -315,7 +323,7 @@ impl Client {
     }
 
     fn meet(&mut self, body: &[u8], out: &mut Vec<Output>) {
-        for entry in wire::v1::awareness(body).into_iter().flatten().flatten() {
+        for entry in wire::v1::awareness(body).into_iter().flatten() {
             if entry.client == self.doc.client_id() {
                 continue;
             }

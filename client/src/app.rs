@@ -1,0 +1,28 @@
+//! The page: its language, its theme, and which screen the address means.
+
+use leptos::prelude::*;
+
+use crate::browser::place;
+use crate::model::addresses::Address;
+use crate::model::theme::ThemeSignal;
+use crate::model::tongue::Tongue;
+use crate::views::home::Home;
+use crate::views::trouble::{Trouble, TroubleScreen};
+use crate::views::workshop::WorkshopPage;
+
+/// Everything.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Tongue::of_this_device());
+    provide_context(ThemeSignal::of_this_device());
+    let screen = match Address::of(&place::path()) {
+        Address::Home => view! { <Home /> }.into_any(),
+        Address::Workshop(workshop) => view! { <WorkshopPage workshop /> }.into_any(),
+        Address::BrokenLink => view! { <TroubleScreen trouble=Trouble::BrokenLink /> }.into_any(),
+        Address::Nowhere => view! { <TroubleScreen trouble=Trouble::Nowhere /> }.into_any(),
+    };
+    view! {
+        {screen}
+        <div id="announcer" class="off-screen" role="status" aria-live="polite"></div>
+    }
+}

@@ -1,0 +1,13 @@
+//! The only folder that talks to the browser. Everyone else asks here, in words that make sense without one.
+
+pub mod canvas;
+pub mod clipboard;
+pub mod clock;
+pub mod dom;
+pub mod http;
+pub mod locale;
+pub mod panic;
+pub mod place;
+pub mod random;
+pub mod socket;
+pub mod storage;

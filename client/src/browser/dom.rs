@@ -1,0 +1,156 @@
+//! The page: its window, its elements, its focus.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, Window};
+
+pub use web_sys::{
+    Event, FocusEvent, HtmlCanvasElement, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+    MouseEvent, PointerEvent, WheelEvent,
+};
+
+/// The window.
+///
+/// # Panics
+/// Outside of a browser's page; there is no Journeyboard there.
+#[must_use]
+pub fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The document.
+///
+/// # Panics
+/// Outside of a browser's page.
+#[must_use]
+pub fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// The element of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Sets an attribute of the whole page, such as its language or theme.
+pub fn set_page_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets what the tab says.
+pub fn set_page_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Puts the focus on the element of that id, without scrolling; answers whether it is there.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = by_id(id) else { return false };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// The id of the element that has the focus.
+#[must_use]
+pub fn focused_id() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// Whether the person is writing somewhere: then letters are letters, not shortcuts.
+#[must_use]
+pub fn is_writing() -> bool {
+    document().active_element().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable")
+    })
+}
+
+/// Whether a dialog is open; shortcuts belong to it then.
+#[must_use]
+pub fn is_dialog_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Opens a `<dialog>` as modal; does nothing if it is open.
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The place and size of an element on the screen, in CSS px: left, top, width, height.
+#[must_use]
+pub fn screen_rect(element: &Element) -> (f64, f64, f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (rect.left(), rect.top(), rect.width(), rect.height())
+}
+
+/// The window's inner size in CSS px.
+#[must_use]
+pub fn window_size() -> (f64, f64) {
+    let side = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or(800.0);
+    (side(window().inner_width()), side(window().inner_height()))
+}
+
+/// Whether a media query holds, such as `(prefers-reduced-motion: reduce)`.
+#[must_use]
+pub fn media_matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Listens on the window until the component that asked is gone.
+pub fn on_window<E: JsCast + 'static>(event: &'static str, call: impl FnMut(E) + 'static) {
+    listen(window().into(), event, call);
+}
+
+/// Listens on the document until the component that asked is gone.
+pub fn on_document<E: JsCast + 'static>(event: &'static str, call: impl FnMut(E) + 'static) {
+    listen(document().into(), event, call);
+}
+
+fn listen<E: JsCast + 'static>(target: EventTarget, event: &'static str, mut call: impl FnMut(E) + 'static) {
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if let Ok(event) = event.dyn_into::<E>() {
+            call(event);
+        }
+    });
+    let options = AddEventListenerOptions::new();
+    options.set_passive(false);
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        event,
+        closure.as_ref().unchecked_ref(),
+        &options,
+    );
+    let kept = StoredValue::new_local((target, closure));
+    on_cleanup(move || {
+        kept.try_with_value(|(target, closure)| {
+            let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        });
+    });
+}
+
+/// Reads out a sentence to a screen reader, through the page's live region.
+pub fn announce(text: &str) {
+    if let Some(region) = by_id("announcer") {
+        // The same sentence twice is a change only if something else stood there between.
+        region.set_text_content(Some(""));
+        region.set_text_content(Some(text));
+    }
+}
+
+/// Offers text to the person as a file.
+pub fn save_file(name: &str, mime: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}

@@ -1,0 +1,2 @@
+//! What a hand does, as values: each gesture takes pointer and key events and answers with a command. No browser here;
+//! all of it is tested natively.

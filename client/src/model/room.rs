@@ -1,0 +1,226 @@
+//! The workshop that this tab is in: the replica, its line to the server, and the signals that follow both.
+//!
+//! Every change of the board passes through [`Room::dispatch`], [`Room::undo`] or [`Room::redo`] here, or arrives by the
+//! line; there is no other way. Refuses to know what a view looks like.
+
+mod line;
+mod presence;
+
+use journeyboard_shared::command::Command;
+use journeyboard_shared::document::Change;
+use journeyboard_shared::ids::{ParticipantId, WorkshopId};
+use journeyboard_shared::model::{Board, Note, Role};
+use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
+use journeyboard_shared::sync::{Badge, Client, End, Output};
+use leptos::prelude::*;
+
+use crate::browser::{clock, random};
+use crate::model::signals::BoardSignals;
+use line::Line;
+
+pub use presence::{Other, Presence};
+
+/// Typing within so many milliseconds is one step of undo.
+const TYPING_MS: u64 = 800;
+/// Texts in the tray of what was not accepted. More than a person can look through.
+const REFUSED_MAX: usize = 50;
+
+/// How a workshop is entered: what the join gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    /// The workshop.
+    pub workshop: WorkshopId,
+    /// The person.
+    pub participant: ParticipantId,
+    /// Their role.
+    pub role: Role,
+    /// The token of this session.
+    pub token: String,
+}
+
+/// Something that the server did not accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAccepted {
+    /// The person's words, to be copied.
+    pub text: Option<String>,
+}
+
+/// The workshop that this tab is in. Cheap to copy; dead after its view is gone.
+#[derive(Clone, Copy)]
+pub struct Room {
+    line: StoredValue<Line, LocalStorage>,
+    /// The board as signals.
+    pub board: BoardSignals,
+    /// Who else is here, and what they are doing.
+    pub presence: Presence,
+    /// What the badge says.
+    pub badge: RwSignal<Badge>,
+    /// Whether a first copy of the board has arrived.
+    pub ready: RwSignal<bool>,
+    /// Why there is no way back, if there is none.
+    pub ended: RwSignal<Option<End>>,
+    /// This person's role.
+    pub role: RwSignal<Role>,
+    /// What the server did not accept.
+    pub refused: RwSignal<Vec<NotAccepted>>,
+    /// The last thing that a rule forbade here; shown for a moment.
+    pub forbidden: RwSignal<Option<Refusal>>,
+    /// Whether there is a step to undo.
+    pub can_undo: RwSignal<bool>,
+    /// Whether there is a step to redo.
+    pub can_redo: RwSignal<bool>,
+}
+
+impl Room {
+    /// Enters a workshop and connects.
+    #[must_use]
+    pub fn enter(pass: Pass) -> Self {
+        let mut client = Client::new(random::client_id(), pass.participant, pass.role, env!("CARGO_PKG_VERSION"));
+        client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
+        let role = pass.role;
+        let room = Self {
+            line: StoredValue::new_local(Line::new(client, pass)),
+            board: BoardSignals::new(),
+            presence: Presence::new(),
+            badge: RwSignal::new(Badge::Offline(0)),
+            ready: RwSignal::new(false),
+            ended: RwSignal::new(None),
+            role: RwSignal::new(role),
+            refused: RwSignal::new(Vec::new()),
+            forbidden: RwSignal::new(None),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+        };
+        room.connect();
+        room.keep_watch();
+        room
+    }
+
+    /// The pass by which this room was entered.
+    #[must_use]
+    pub fn pass(self) -> Option<Pass> {
+        self.line.try_with_value(|line| line.pass.clone())
+    }
+
+    /// This person.
+    #[must_use]
+    pub fn me(self) -> Option<ParticipantId> {
+        self.line.try_with_value(|line| line.client.by().participant)
+    }
+
+    /// Reads the board as it is now; follow a pulse of [`Room::board`] to be told when to read again.
+    pub fn with_board<T>(self, read: impl FnOnce(&Board) -> T) -> Option<T> {
+        self.line.try_with_value(|line| read(line.client.doc().board()))
+    }
+
+    /// Does what a person wants done. Answers whether it was done; if not, the person is told why.
+    pub fn dispatch(self, command: Command) -> bool {
+        let mut out = Vec::new();
+        let done = self.line.try_update_value(|line| line.client.command(command, &mut out));
+        match done {
+            Some(Ok(change)) => {
+                self.follow(&change);
+                self.carry_out(out);
+                true
+            }
+            Some(Err(refusal)) => {
+                self.forbidden.try_set(Some(refusal));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Takes this person's last step back.
+    pub fn undo(self) {
+        self.step(Client::undo);
+    }
+
+    /// Does this person's last undone step again.
+    pub fn redo(self) {
+        self.step(Client::redo);
+    }
+
+    /// Ends the current step of undo: leaving a note, for instance.
+    pub fn end_step(self) {
+        self.line.try_update_value(|line| line.client.end_step());
+    }
+
+    fn step(self, step: impl FnOnce(&mut Client, &mut Vec<Output>) -> Option<Change>) {
+        let mut out = Vec::new();
+        let change = self.line.try_update_value(|line| step(&mut line.client, &mut out)).flatten();
+        if let Some(change) = change {
+            self.follow(&change);
+        }
+        self.carry_out(out);
+    }
+
+    /// Whether this person may do that to a note. Follows the role.
+    #[must_use]
+    pub fn may(self, operation: Operation, note: &Note) -> bool {
+        let Some(me) = self.me() else { return false };
+        may(self.role.get(), operation, ownership_of(note, me))
+    }
+
+    /// Whether this person may do that to what belongs to nobody. Follows the role.
+    #[must_use]
+    pub fn may_at_all(self, operation: Operation) -> bool {
+        may(self.role.get(), operation, journeyboard_shared::rules::Ownership::Others)
+    }
+
+    fn follow(self, change: &Change) {
+        self.line.try_with_value(|line| self.board.follow(line.client.doc().board(), change));
+    }
+
+    fn carry_out(self, out: Vec<Output>) {
+        for output in out {
+            match output {
+                Output::Send(frame) => {
+                    self.line.try_with_value(|line| line.send(&frame));
+                }
+                Output::Changed(change) => self.follow(&change),
+                Output::Anew => {
+                    self.line.try_with_value(|line| self.board.exchange(line.client.doc().board()));
+                }
+                Output::Ready => {
+                    self.line.try_with_value(|line| self.board.exchange(line.client.doc().board()));
+                    self.ready.try_set(true);
+                }
+                Output::Presence => {
+                    self.line.try_with_value(|line| self.presence.follow(&line.client));
+                }
+                Output::Welcome(welcome) => {
+                    self.role.try_set(welcome.role);
+                }
+                Output::NotAccepted { text, .. } => {
+                    self.refused.try_update(|tray| {
+                        tray.push(NotAccepted { text });
+                        let over = tray.len().saturating_sub(REFUSED_MAX);
+                        tray.drain(..over);
+                    });
+                }
+                Output::Hangup => self.hang_up(),
+                Output::Ended(end) => {
+                    self.ended.try_set(Some(end));
+                }
+            }
+        }
+        self.show_state();
+    }
+
+    fn show_state(self) {
+        let state = self.line.try_with_value(|line| {
+            (line.client.badge(), line.client.doc().can_undo(), line.client.doc().can_redo())
+        });
+        let Some((badge, can_undo, can_redo)) = state else { return };
+        set_if_new(self.badge, badge);
+        set_if_new(self.can_undo, can_undo);
+        set_if_new(self.can_redo, can_redo);
+    }
+}
+
+fn set_if_new<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|now| *now != value).unwrap_or(false) {
+        signal.try_set(value);
+    }
+}

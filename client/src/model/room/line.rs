@@ -1,0 +1,153 @@
+//! The line to the server: the socket, its reconnection, the watch over silence.
+
+use journeyboard_shared::sync::{Client, next_delay};
+use journeyboard_shared::wire;
+use leptos::prelude::*;
+
+use super::{Pass, Room};
+use crate::browser::clock::{self, Ticker, Timer};
+use crate::browser::dom;
+use crate::browser::place;
+use crate::browser::random;
+use crate::browser::socket::{Report, Socket};
+
+/// How often silence is looked at, in milliseconds.
+const WATCH_MS: u32 = 5_000;
+/// The close code of a connection that ended without one.
+const ABNORMAL: u16 = 1006;
+
+/// The replica and its socket.
+pub(super) struct Line {
+    pub(super) client: Client,
+    pub(super) pass: Pass,
+    socket: Option<Socket>,
+    /// Which socket is the current one: what an older one still reports is nobody's business.
+    number: u32,
+    attempt: u32,
+    again: Option<Timer>,
+    watch: Option<Ticker>,
+    pub(super) presence_due: Option<Timer>,
+    pub(super) presence_sent_ms: f64,
+}
+
+impl Line {
+    pub(super) fn new(client: Client, pass: Pass) -> Self {
+        Self {
+            client,
+            pass,
+            socket: None,
+            number: 0,
+            attempt: 0,
+            again: None,
+            watch: None,
+            presence_due: None,
+            presence_sent_ms: 0.0,
+        }
+    }
+
+    pub(super) fn send(&self, frame: &[u8]) {
+        if let Some(socket) = &self.socket {
+            socket.send(frame);
+        }
+    }
+}
+
+impl Room {
+    /// Opens a socket now.
+    pub(super) fn connect(self) {
+        let opened = self.line.try_update_value(|line| {
+            line.number += 1;
+            line.again = None;
+            let number = line.number;
+            let url = format!("{}/sync/{}", place::socket_origin(), line.pass.workshop);
+            let bearer = format!("{}{}", wire::BEARER_PREFIX, line.pass.token);
+            let report = move |report: Report<'_>| self.heard(number, report);
+            match Socket::open(&url, &[wire::SUBPROTOCOL, &bearer], report) {
+                Ok(socket) => {
+                    line.socket = Some(socket);
+                    true
+                }
+                Err(_) => false,
+            }
+        });
+        if opened == Some(false) {
+            self.try_later();
+        }
+    }
+
+    fn heard(self, number: u32, report: Report<'_>) {
+        let mut out = Vec::new();
+        let now = clock::now_ms() as u64;
+        let is_current = self.line.try_with_value(|line| line.number == number).unwrap_or(false);
+        if !is_current {
+            return;
+        }
+        match report {
+            Report::Open => {
+                self.line.try_update_value(|line| {
+                    line.attempt = 0;
+                    line.client.connected(now, &mut out);
+                });
+            }
+            Report::Frame(frame) => {
+                self.line.try_update_value(|line| line.client.received(frame, now, &mut out));
+            }
+            Report::Closed(code) => {
+                self.line.try_update_value(|line| line.client.disconnected(code, &mut out));
+                // Not from within the socket's own call: it is dropped there.
+                self.try_later();
+            }
+        }
+        self.carry_out(out);
+    }
+
+    /// Drops the socket and begins again; a void copy is exchanged for an empty one first.
+    pub(super) fn hang_up(self) {
+        let mut out = Vec::new();
+        self.line.try_update_value(|line| {
+            line.number += 1;
+            line.client.disconnected(ABNORMAL, &mut out);
+            if line.client.is_void() {
+                line.client.renew(random::client_id());
+                line.client.remember_own_changes(|| clock::now_ms() as u64, super::TYPING_MS);
+            }
+        });
+        self.try_later();
+        self.carry_out(out);
+    }
+
+    fn try_later(self) {
+        if self.ended.try_get_untracked().flatten().is_some() {
+            return;
+        }
+        self.line.try_update_value(|line| {
+            let delay = next_delay(line.attempt, random::fraction());
+            line.attempt = line.attempt.saturating_add(1);
+            line.again = Some(clock::after(delay, move || {
+                if self.ended.try_get_untracked().flatten().is_none() {
+                    self.connect();
+                }
+            }));
+        });
+    }
+
+    /// Watches for silence, and comes back at once when the network or the person does.
+    pub(super) fn keep_watch(self) {
+        let watch = clock::every(WATCH_MS, move || {
+            let now = clock::now_ms() as u64;
+            if self.line.try_with_value(|line| line.client.is_dead(now)).unwrap_or(false) {
+                self.hang_up();
+            }
+        });
+        self.line.try_update_value(|line| line.watch = Some(watch));
+        dom::on_window::<dom::Event>("online", move |_| self.come_back());
+        dom::on_document::<dom::Event>("visibilitychange", move |_| self.come_back());
+    }
+
+    fn come_back(self) {
+        let waits = self.line.try_update_value(|line| line.again.take().is_some()).unwrap_or(false);
+        if waits {
+            self.connect();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! (being built)
+use leptos::prelude::*;
+use crate::model::{Room, Stage};
+
+/// (being built)
+#[component]
+pub fn Tray(room: Room, stage: Stage) -> impl IntoView {
+    let _ = (room, stage);
+}
