@@ -111,6 +111,7 @@ impl Setter {
     /// Puts words that belong together on this line or the next.
     fn place(&mut self, chunk: &str) {
         let mut rest = chunk;
+        let is_word = !chunk.contains(is_sign_of_address);
         while !self.cut && !rest.is_empty() {
             let gap = if self.line.is_empty() { "" } else { " " };
             let room = self.max_width - self.width_of(&self.line) - self.width_of(gap);
@@ -127,7 +128,7 @@ impl Setter {
                 self.place(first);
                 rest = others;
             } else {
-                rest = self.break_word(rest);
+                rest = self.break_word(rest, is_word);
             }
         }
     }
@@ -171,13 +172,12 @@ impl Setter {
     }
 
     /// Fills the empty line with the start of a word that is longer than it; the answer is what is left.
-    fn break_word<'w>(&mut self, word: &'w str) -> &'w str {
+    fn break_word<'w>(&mut self, word: &'w str, may_hyphenate: bool) -> &'w str {
         let hyphen = f64::from(advance('-', self.weight));
         let room = self.max_width / self.size * 1_000.0;
-        let Cut { mut at, syllable } = cut_word(word, self.weight, room, room - hyphen);
-        if let Some(better) = syllable {
-            at = better;
-        }
+        let Cut { full, syllable } = cut_word(word, self.weight, room, room - hyphen);
+        let syllable = syllable.filter(|_| may_hyphenate);
+        let at = syllable.unwrap_or(full);
         self.append("", &word[..at]);
         let added = syllable.is_some() && !self.cut;
         if added {
@@ -209,9 +209,9 @@ fn is_one_letter(word: &str) -> bool {
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
-/// Where a word may be cut: `at` fills the line; `syllable` leaves room for a hyphen, if the word is made of letters.
+/// Where a word may be cut: `full` fills the line; `syllable` leaves room for a hyphen between letters.
 struct Cut {
-    at: usize,
+    full: usize,
     syllable: Option<usize>,
 }
 
@@ -230,8 +230,8 @@ fn cut_word(word: &str, weight: Weight, room: f64, room_with_hyphen: f64) -> Cut
         }
     }
     let fits = if fits == 0 { first_whole(&letters) } else { fits };
-    let at = letters.get(fits).map_or(word.len(), |(at, _)| *at);
-    Cut { at, syllable: syllable_before(&letters, fits_with_hyphen).map(|i| letters[i].0) }
+    let full = letters.get(fits).map_or(word.len(), |(at, _)| *at);
+    Cut { full, syllable: syllable_before(&letters, fits_with_hyphen).map(|i| letters[i].0) }
 }
 
 /// The number of characters that make the first drawn sign.
@@ -258,6 +258,11 @@ fn syllable_before(letters: &[(usize, char)], last: usize) -> Option<usize> {
     };
     let nearest = last.saturating_sub(SYLLABLE_REACH).max(3);
     Some((nearest..=last).rev().find(starts_syllable).unwrap_or(last))
+}
+
+/// What addresses, file names and formulas contain and words do not.
+fn is_sign_of_address(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '/' | '\\' | '@' | ':' | '_' | '=' | '&' | '?' | '#' | '%' | '+' | '~' | '|')
 }
 
 fn is_vowel(c: char) -> bool {
