@@ -21,7 +21,7 @@ pub(crate) fn run(consent: Consent, name: Option<&str>, arguments: &[String]) ->
             known.join(", ")
         )));
     }
-    let binary = build::everything(consent)?;
+    let binary = build::everything(consent)?.server;
     let script = tests.join(format!("bench/{name}.mjs"));
     let mut bench = if script.is_file() {
         node(&script, consent)?

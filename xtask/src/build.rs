@@ -39,13 +39,20 @@ pub(crate) fn run(consent: Consent, only_client: bool) -> Outcome {
     Ok(())
 }
 
-/// Client, then the server with the client in it. Returns the server's binary.
-pub(crate) fn everything(consent: Consent) -> Outcome<PathBuf> {
-    client(consent)?;
+/// What a whole build leaves.
+pub(crate) struct Built {
+    pub(crate) server: PathBuf,
+    pub(crate) weight: sizes::Report,
+}
+
+/// Client, then the server with the client in it.
+pub(crate) fn everything(consent: Consent) -> Outcome<Built> {
+    let weight = client(consent)?;
     say::step("Building the server with the client in it");
     server::build()?;
-    say::note(format!("{} is ready", places::server_binary().display()));
-    Ok(places::server_binary())
+    let server = places::server_binary();
+    say::note(format!("{} is ready", server.display()));
+    Ok(Built { server, weight })
 }
 
 /// The client, into `target/client`. Returns what it weighs.

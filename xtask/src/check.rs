@@ -2,12 +2,14 @@
 //! are told.
 
 use crate::fault::{Fault, Outcome};
-use crate::install::Consent;
+use crate::install::{self, Consent};
 use crate::{build, say, shell, tidy};
 
-pub(crate) fn run(_consent: Consent, only_tidy: bool) -> Outcome {
+pub(crate) fn run(consent: Consent, only_tidy: bool) -> Outcome {
     let mut failed = Vec::new();
     if !only_tidy {
+        component("fmt", "rustfmt", consent)?;
+        component("clippy", "clippy", consent)?;
         say::step("Format");
         if !shell::succeeds(shell::cargo().args(["fmt", "--all", "--check"]))? {
             failed.push("format (cargo fmt --all mends it)");
@@ -36,4 +38,15 @@ pub(crate) fn run(_consent: Consent, only_tidy: bool) -> Outcome {
         return Ok(());
     }
     Err(Fault::new(format!("not yet: {}", failed.join(", "))))
+}
+
+/// A part of the Rust toolchain that minimal installations leave out.
+fn component(subcommand: &str, name: &str, consent: Consent) -> Outcome {
+    if shell::answer(shell::cargo().args([subcommand, "--version"])).is_some() {
+        return Ok(());
+    }
+    match shell::find("rustup") {
+        Some(rustup) => shell::run(shell::command(rustup).args(["component", "add", name])),
+        None => install::apt(&[name], "check format and habits of the code", consent),
+    }
 }

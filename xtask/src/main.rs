@@ -91,7 +91,14 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Run { yes, serve_args } => run::run(install::Consent::from_flag(yes), &serve_args),
-        Task::Test { yes, only } => test::run(install::Consent::from_flag(yes), &only),
+        Task::Test { yes, only } => {
+            // Its last line is the count; nothing may follow.
+            return if test::run(install::Consent::from_flag(yes), &only) {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
+        }
         Task::Check { yes, tidy } => check::run(install::Consent::from_flag(yes), tidy),
         Task::Build { yes, client } => build::run(install::Consent::from_flag(yes), client),
         Task::Bench { yes, name, args } => {

@@ -9,7 +9,7 @@ use std::os::unix::process::CommandExt;
 const DEFAULTS: [(&str, &str); 2] = [("--listen", "127.0.0.1:8080"), ("--data", "./data")];
 
 pub(crate) fn run(consent: Consent, serve_args: &[String]) -> Outcome {
-    let server = build::everything(consent)?;
+    let server = build::everything(consent)?.server;
     let arguments = arguments(serve_args);
     say::step(format!("journeyboard {}", arguments.join(" ")));
     let why = shell::command(&server)

@@ -4,7 +4,7 @@
 mod count;
 mod suites;
 
-use crate::fault::{Fault, Outcome};
+use crate::fault::Outcome;
 use crate::install::Consent;
 use crate::{build, say};
 use count::Count;
@@ -30,7 +30,8 @@ struct Line {
     secs: u64,
 }
 
-pub(crate) fn run(consent: Consent, only: &[Suite]) -> Outcome {
+/// Whether everything passed.
+pub(crate) fn run(consent: Consent, only: &[Suite]) -> bool {
     let wanted: Vec<Suite> = ALL
         .into_iter()
         .filter(|suite| only.is_empty() || only.contains(suite))
@@ -60,9 +61,7 @@ impl Suite {
 
 /// The build counts as one test: that the client keeps to its budget.
 fn built(consent: Consent) -> Outcome<Count> {
-    let report = build::client(consent)?;
-    build::everything(consent)?;
-    report.within_budget()?;
+    build::everything(consent)?.weight.within_budget()?;
     Ok(Count {
         passed: 1,
         ..Count::default()
@@ -85,7 +84,7 @@ fn timed(name: &'static str, suite: impl FnOnce() -> Outcome<Count>) -> Line {
     }
 }
 
-fn conclude(lines: &[Line]) -> Outcome {
+fn conclude(lines: &[Line]) -> bool {
     let mut all = Count::default();
     println!(
         "\n{:<10}{:>8}{:>8}{:>9}{:>8}",
@@ -107,10 +106,7 @@ fn conclude(lines: &[Line]) -> Outcome {
         all += *count;
     }
     println!("\n{}", closing(all));
-    if all.failed == 0 {
-        return Ok(());
-    }
-    Err(Fault::new("some tests failed; they are told above"))
+    all.failed == 0
 }
 
 fn closing(all: Count) -> String {
@@ -147,6 +143,6 @@ mod tests {
             count: failed,
             secs: 0,
         };
-        assert!(conclude(&[line]).is_err());
+        assert!(!conclude(&[line]));
     }
 }
