@@ -1,2 +1,5 @@
 //! What a hand does, as values: each gesture takes pointer and key events and answers with a command. No browser here;
 //! all of it is tested natively.
+
+pub mod text;
+pub mod wall;

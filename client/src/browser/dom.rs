@@ -67,6 +67,12 @@ pub fn is_writing() -> bool {
     })
 }
 
+/// Whether the person is writing in a note: Escape ends the writing then, nothing else.
+#[must_use]
+pub fn is_writing_note() -> bool {
+    document().active_element().is_some_and(|element| element.tag_name() == "TEXTAREA")
+}
+
 /// Whether a dialog is open; shortcuts belong to it then.
 #[must_use]
 pub fn is_dialog_open() -> bool {

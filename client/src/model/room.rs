@@ -18,7 +18,7 @@ use crate::browser::{clock, random};
 use crate::model::signals::BoardSignals;
 use line::Line;
 
-pub use presence::{Other, Presence};
+pub use presence::{Cursor, Mark, Other, Presence};
 
 /// Typing within so many milliseconds is one step of undo.
 const TYPING_MS: u64 = 800;

@@ -1,5 +1,6 @@
 //! The line to the server: the socket, its reconnection, the watch over silence.
 
+use journeyboard_shared::presence::PeerPresence;
 use journeyboard_shared::sync::{Client, next_delay};
 use journeyboard_shared::wire;
 use leptos::prelude::*;
@@ -25,9 +26,14 @@ pub(super) struct Line {
     number: u32,
     attempt: u32,
     again: Option<Timer>,
+    /// Whether `again` is still to ring.
+    waits: bool,
     watch: Option<Ticker>,
     pub(super) presence_due: Option<Timer>,
+    /// A report's timer that has rung; dropping it from within its own call would pull the floor away.
+    pub(super) presence_over: Option<Timer>,
     pub(super) presence_sent_ms: f64,
+    pub(super) shown: PeerPresence,
 }
 
 impl Line {
@@ -39,9 +45,12 @@ impl Line {
             number: 0,
             attempt: 0,
             again: None,
+            waits: false,
             watch: None,
             presence_due: None,
+            presence_over: None,
             presence_sent_ms: 0.0,
+            shown: PeerPresence::default(),
         }
     }
 
@@ -57,7 +66,7 @@ impl Room {
     pub(super) fn connect(self) {
         let opened = self.line.try_update_value(|line| {
             line.number += 1;
-            line.again = None;
+            line.waits = false;
             let number = line.number;
             let url = format!("{}/sync/{}", place::socket_origin(), line.pass.workshop);
             let bearer = format!("{}{}", wire::BEARER_PREFIX, line.pass.token);
@@ -123,6 +132,7 @@ impl Room {
         self.line.try_update_value(|line| {
             let delay = next_delay(line.attempt, random::fraction());
             line.attempt = line.attempt.saturating_add(1);
+            line.waits = true;
             line.again = Some(clock::after(delay, move || {
                 if self.ended.try_get_untracked().flatten().is_none() {
                     self.connect();
@@ -145,8 +155,10 @@ impl Room {
     }
 
     fn come_back(self) {
-        let waits = self.line.try_update_value(|line| line.again.take().is_some()).unwrap_or(false);
-        if waits {
+        let waits = self.line.try_update_value(|line| {
+            line.waits.then(|| line.again = None).is_some()
+        });
+        if waits == Some(true) {
             self.connect();
         }
     }

@@ -1,0 +1,108 @@
+//! Inside a workshop: the bar above, the view in the middle, the panel at the side, the tray below.
+
+use journeyboard_shared::presence::View;
+use journeyboard_shared::sync::{Badge, End};
+use journeyboard_shared::words::room as words;
+use leptos::prelude::*;
+
+use super::bar::Bar;
+use super::people::PeoplePanel;
+use super::refused::{Forbidden, RefusedTray};
+use super::search::SearchPanel;
+use super::share::ShareDialog;
+use super::{badge, keys};
+use crate::browser::dom;
+use crate::model::room::Pass;
+use crate::model::stage::Panel;
+use crate::model::{Room, Stage, Tab, device, tongue};
+use crate::views::map::MapView;
+use crate::views::sequence::SequenceView;
+use crate::views::tray::Tray;
+use crate::views::wall::Wall;
+
+/// The workshop itself.
+#[component]
+pub(super) fn Inside(
+    /// The pass by which it was entered.
+    pass: Pass,
+    /// Called when there is no way back into the room.
+    on_end: Callback<End>,
+) -> impl IntoView {
+    let workshop = pass.workshop;
+    let token = pass.token.clone();
+    let room = Room::enter(pass);
+    let stage = Stage::new();
+    provide_context(room);
+    provide_context(stage);
+    keys::listen(room, stage);
+    Effect::new(move |_| {
+        if let Some(end) = room.ended.get() {
+            on_end.run(end);
+        }
+    });
+    Effect::new(move |_| {
+        let Some(about) = room.board.about.get() else { return };
+        dom::set_page_title(&format!("{} · Journeyboard", about.title));
+        if let Some(recent) = device::recent_of(workshop) {
+            device::remember(device::Recent { title: about.title, ..recent });
+        }
+    });
+    Effect::new(move |_| {
+        let view = match stage.tab.get() {
+            Tab::Wall => View::Wall,
+            Tab::Sequence => View::Sequence,
+            Tab::Map => View::Map,
+        };
+        room.show(|shown| {
+            shown.view = Some(view);
+            shown.cursor = None;
+        });
+    });
+    let t = tongue();
+    let is_ready = move || room.ready.get();
+    let middle = move || match stage.tab.get() {
+        Tab::Wall => view! { <Wall room stage /> }.into_any(),
+        Tab::Sequence => view! { <SequenceView room stage /> }.into_any(),
+        Tab::Map => view! { <MapView room stage /> }.into_any(),
+    };
+    let panel = move || match stage.panel.get() {
+        Some(Panel::Search) => Some(view! { <SearchPanel room stage /> }.into_any()),
+        Some(Panel::People) => Some(view! { <PeoplePanel room stage /> }.into_any()),
+        None => None,
+    };
+    let has_tray = move || stage.tab.get() == Tab::Wall;
+    view! {
+        <div class="workshop">
+            <Bar room stage />
+            <Show when=is_ready fallback=move || view! { <Waiting room /> }>
+                <main class="workshop-middle" aria-label=move || t.say(words::VIEW)>
+                    {middle}
+                    {panel}
+                </main>
+                <Show when=has_tray><Tray room stage /></Show>
+            </Show>
+            <RefusedTray room />
+            <Forbidden room />
+            <ShareDialog open=stage.sharing workshop token=token.clone() />
+        </div>
+    }
+}
+
+/// Until the first copy of the board is here.
+#[component]
+fn Waiting(
+    /// The room.
+    room: Room,
+) -> impl IntoView {
+    let t = tongue();
+    let text = move || match room.badge.get() {
+        Badge::Offline(_) => t.say(words::CONNECTING),
+        _ => t.say(words::OPENING),
+    };
+    view! {
+        <main class="workshop-waiting" role="status" aria-busy="true">
+            <badge::Spinner />
+            <p>{text}</p>
+        </main>
+    }
+}
