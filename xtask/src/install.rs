@@ -26,7 +26,12 @@ impl Consent {
 
 /// Installs Debian packages. `for_what` completes "needed to …".
 pub(crate) fn apt(packages: &[&str], for_what: &str, consent: Consent) -> Outcome {
-    let by_hand = format!("sudo apt-get install {}", packages.join(" "));
+    let is_root = is_root();
+    let by_hand = format!(
+        "{}apt-get install {}",
+        if is_root { "" } else { "sudo " },
+        packages.join(" ")
+    );
     if shell::find("apt-get").is_none() {
         return Err(Fault::new(format!(
             "{} is needed to {for_what}, and this machine has no apt-get: please install the same \
@@ -40,7 +45,7 @@ pub(crate) fn apt(packages: &[&str], for_what: &str, consent: Consent) -> Outcom
         )));
     }
     say::step(format!("Installing {} to {for_what}", packages.join(" ")));
-    let sudo = if is_root() {
+    let sudo = if is_root {
         None
     } else {
         Some(shell::find("sudo").ok_or_else(|| {

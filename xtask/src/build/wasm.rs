@@ -9,7 +9,6 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src";
-/// The oldest Debian rustc that compiles the workspace, as `rust-version` says.
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 
 enum Toolchain {
@@ -22,15 +21,15 @@ enum Toolchain {
 /// Compiles, with cargo's own progress shown; returns the module's path.
 pub(super) fn build(consent: Consent) -> Outcome<PathBuf> {
     let folder = places::target().join("wasm");
-    let mut cargo = match toolchain(consent)? {
-        Toolchain::Own => shell::cargo(),
-        Toolchain::Debian { linker } => debian_cargo(&linker),
+    let (mut cargo, build_std) = match toolchain(consent)? {
+        Toolchain::Own => (shell::cargo(), None),
+        Toolchain::Debian { linker } => {
+            (debian_cargo(&linker), Some("-Zbuild-std=std,panic_abort"))
+        }
     };
-    cargo.args(["build", "--package", "journeyboard-client"]);
-    cargo.args(["--lib", "--profile", "wasm", "--target", TARGET]);
-    if cargo.get_program() == "/usr/bin/cargo" {
-        cargo.arg("-Zbuild-std=std,panic_abort");
-    }
+    cargo.args(["build", "--package", "journeyboard-client", "--lib"]);
+    cargo.args(["--profile", "wasm", "--target", TARGET]);
+    cargo.args(build_std);
     shell::run(cargo.env("CARGO_TARGET_DIR", &folder))?;
     Ok(folder.join(TARGET).join("wasm/journeyboard_client.wasm"))
 }
