@@ -3,190 +3,23 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use journeyboard_shared::wire::Malformed;
 use journeyboard_shared::wire::v1::{self, ClockRange, Content, Parent, SharedType, Value};
 use proptest::prelude::*;
 use yrs::sync::{Awareness, AwarenessUpdate};
 use yrs::types::ToJson;
-use yrs::undo::UndoManager;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
-use yrs::{
-    Any, ClientID, Doc, IdSet, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextPrelim,
-    TextRef, Transact, Update,
-};
+use yrs::{Any, ClientID, Doc, IdSet, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, Update};
 
-/// What a person does to their copy.
-#[derive(Debug, Clone)]
-enum Do {
-    Add { note: u8, text: String },
-    Type { note: u8, at: u32, text: String },
-    Cut { note: u8, at: u32, len: u32 },
-    Set { note: u8, key: u8, value: Any },
-    Unset { note: u8, key: u8 },
-    Remove { note: u8 },
-    Undo,
-    Redo,
-    Sync,
-}
+#[path = "wire_against_yrs/crafted.rs"]
+mod crafted;
+#[path = "wire_against_yrs/room.rs"]
+mod room;
 
-fn values() -> impl Strategy<Value = Any> {
-    let leaf = prop_oneof![
-        Just(Any::Null),
-        Just(Any::Undefined),
-        any::<bool>().prop_map(Any::from),
-        (-(1_i64 << 53) + 1..1_i64 << 53).prop_map(Any::from),
-        any::<f64>().prop_map(Any::from),
-        words().prop_map(|text| Any::String(text.into())),
-    ];
-    leaf.prop_recursive(4, 12, 4, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..4).prop_map(|items| Any::Array(items.into())),
-            prop::collection::hash_map("[a-zč]{0,4}", inner, 0..4).prop_map(|map| Any::Map(Arc::new(map))),
-        ]
-    })
-}
-
-fn words() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-z ]{1,12}", "[ěščřžýáíé😀🧭]{1,4}"]
-}
-
-fn deeds() -> impl Strategy<Value = Do> {
-    let note = 0..4_u8;
-    prop_oneof![
-        3 => (note.clone(), words()).prop_map(|(note, text)| Do::Add { note, text }),
-        6 => (note.clone(), 0..40_u32, words()).prop_map(|(note, at, text)| Do::Type { note, at, text }),
-        4 => (note.clone(), 0..40_u32, 1..6_u32).prop_map(|(note, at, len)| Do::Cut { note, at, len }),
-        4 => (note.clone(), 0..4_u8, values()).prop_map(|(note, key, value)| Do::Set { note, key, value }),
-        1 => (note.clone(), 0..4_u8).prop_map(|(note, key)| Do::Unset { note, key }),
-        1 => note.prop_map(|note| Do::Remove { note }),
-        2 => Just(Do::Undo),
-        1 => Just(Do::Redo),
-        3 => Just(Do::Sync),
-    ]
-}
-
-/// Three people with a copy each; every update that any of them wrote is kept.
-struct Room {
-    people: Vec<Person>,
-    written: Arc<Mutex<Vec<Vec<u8>>>>,
-}
-
-struct Person {
-    doc: Doc,
-    notes: MapRef,
-    undo: UndoManager<()>,
-}
-
-impl Room {
-    fn new(people: u64) -> Self {
-        let written = Arc::new(Mutex::new(Vec::new()));
-        let people = (1..=people).map(|number| Person::new(number * 7_000_000_000, Arc::clone(&written))).collect();
-        Self { people, written }
-    }
-
-    fn play(deeds: &[(usize, Do)]) -> Self {
-        let mut room = Self::new(3);
-        for (who, deed) in deeds {
-            room.act(*who, deed);
-        }
-        room
-    }
-
-    fn act(&mut self, who: usize, deed: &Do) {
-        if matches!(deed, Do::Sync) {
-            let from = self.people[who].doc.transact().encode_state_as_update_v1(&StateVector::default());
-            let to = &self.people[(who + 1) % self.people.len()];
-            to.doc.transact_mut().apply_update(Update::decode_v1(&from).expect("an update")).expect("applied");
-        } else {
-            self.people[who].act(deed);
-        }
-    }
-
-    fn written(&self) -> Vec<Vec<u8>> {
-        self.written.lock().expect("no panic while held").clone()
-    }
-}
-
-impl Person {
-    fn new(client: u64, written: Arc<Mutex<Vec<Vec<u8>>>>) -> Self {
-        let doc = Doc::with_options(Options {
-            offset_kind: OffsetKind::Utf16,
-            ..Options::with_client_id(ClientID::new(client))
-        });
-        let notes = doc.get_or_insert_map("notes");
-        doc.observe_update_v1("test", move |_, event| written.lock().expect("held").push(event.update.clone()))
-            .expect("observed");
-        let mut undo = UndoManager::new();
-        undo.expand_scope(&doc, &notes);
-        Self { doc, notes, undo }
-    }
-
-    fn act(&mut self, deed: &Do) {
-        self.undo.reset();
-        match deed {
-            Do::Undo => drop(self.undo.undo_blocking()),
-            Do::Redo => drop(self.undo.redo_blocking()),
-            _ => self.write(deed),
-        }
-    }
-
-    fn text(&self, txn: &impl ReadTxn, note: u8) -> Option<TextRef> {
-        match self.notes.get(txn, &note.to_string())?.cast::<MapRef>().ok()?.get(txn, "text")? {
-            Out::YText(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn write(&self, deed: &Do) {
-        let mut txn = self.doc.transact_mut();
-        match deed {
-            Do::Add { note, text } => {
-                let map = MapPrelim::from([("kind", Any::from("idea"))]);
-                let map = self.notes.insert(&mut txn, note.to_string(), map);
-                map.insert(&mut txn, "text", TextPrelim::new(text.as_str()));
-                map.insert(&mut txn, "pos", Any::Array(Arc::from([Any::from(1.5), Any::from(-7)])));
-            }
-            Do::Type { note, at, text } => {
-                if let Some(found) = self.text(&txn, *note) {
-                    let at = at % (found.len(&txn) + 1);
-                    found.insert(&mut txn, at, text);
-                }
-            }
-            Do::Cut { note, at, len } => {
-                if let Some(found) = self.text(&txn, *note) {
-                    let whole = found.len(&txn);
-                    let at = at % (whole + 1);
-                    found.remove_range(&mut txn, at, (*len).min(whole - at));
-                }
-            }
-            Do::Set { note, key, value } => {
-                if let Some(map) = self.notes.get(&txn, &note.to_string()).and_then(|out| out.cast::<MapRef>().ok()) {
-                    map.insert(&mut txn, format!("key{key}"), value.clone());
-                }
-            }
-            Do::Unset { note, key } => {
-                if let Some(map) = self.notes.get(&txn, &note.to_string()).and_then(|out| out.cast::<MapRef>().ok()) {
-                    map.remove(&mut txn, &format!("key{key}"));
-                }
-            }
-            Do::Remove { note } => drop(self.notes.remove(&mut txn, &note.to_string())),
-            Do::Undo | Do::Redo | Do::Sync => {}
-        }
-    }
-}
-
-fn played(most: usize) -> impl Strategy<Value = Room> {
-    prop::collection::vec((0..3_usize, deeds()), 1..most).prop_map(|deeds| Room::play(&deeds))
-}
-
-impl std::fmt::Debug for Room {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.written()).finish()
-    }
-}
+use room::{Do, Room, played};
 
 /// Ranges as both sides can say them: adjacent ones joined.
 fn joined(ranges: impl IntoIterator<Item = ClockRange>) -> Vec<ClockRange> {
@@ -302,91 +135,6 @@ proptest! {
             let same = &theirs.clients[&ClientID::new(entry.client)];
             prop_assert_eq!((entry.clock, entry.state.unwrap_or("null")), (same.clock, &*same.json));
         }
-    }
-}
-
-/// Updates that no editor writes: well formed, but with neighbours, parents and keys thrown together.
-mod crafted {
-    use super::*;
-
-    const CLIENTS: u64 = 3;
-
-    fn number(into: &mut Vec<u8>, mut number: u64) {
-        while number >= 0x80 {
-            into.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        into.push(number as u8);
-    }
-
-    fn id() -> impl Strategy<Value = (u64, u64)> {
-        (1..=CLIENTS, 0..12_u64)
-    }
-
-    fn content() -> impl Strategy<Value = (u8, Vec<u8>)> {
-        prop_oneof![
-            2 => (1..5_u8).prop_map(|len| (1, vec![len])),
-            4 => prop_oneof![Just("a"), Just("bcd"), Just("😀"), Just("e😀f")].prop_map(|text| {
-                (4, [&[text.len() as u8], text.as_bytes()].concat())
-            }),
-            3 => (1..=2_u8).prop_map(|kind| (7, vec![kind])),
-            3 => prop_oneof![Just(vec![1, 126]), Just(vec![2, 120, 125, 1]), Just(vec![1, 117, 2, 126, 126])]
-                .prop_map(|values| (8, values)),
-        ]
-    }
-
-    fn one() -> impl Strategy<Value = Vec<u8>> {
-        let parent = prop_oneof![Just(None), id().prop_map(Some)];
-        let key = prop_oneof![Just(None), Just(Some("k")), Just(Some("l"))];
-        let item = (prop::option::of(id()), prop::option::of(id()), parent, key, content()).prop_map(
-            |(left, right, parent, key, (kind, held))| {
-                let flags = [(left.is_some(), 0x80), (right.is_some(), 0x40), (key.is_some(), 0x20)];
-                let mut bytes = vec![flags.iter().filter(|(on, _)| *on).fold(kind, |info, (_, flag)| info | flag)];
-                for (client, clock) in left.iter().chain(&right) {
-                    number(&mut bytes, *client);
-                    number(&mut bytes, *clock);
-                }
-                if left.is_none() && right.is_none() {
-                    match parent {
-                        None => bytes.extend_from_slice(b"\x01\x05notes"),
-                        Some((client, clock)) => bytes.extend([0, client as u8, clock as u8]),
-                    }
-                    if let Some(key) = key {
-                        bytes.extend([1, key.as_bytes()[0]]);
-                    }
-                }
-                bytes.extend(held);
-                bytes
-            },
-        );
-        prop_oneof![8 => item, 1 => (1..4_u8).prop_map(|len| vec![0, len])]
-    }
-
-    pub(super) fn update() -> impl Strategy<Value = Vec<u8>> {
-        let section = (0..6_u8, prop::collection::vec(one(), 1..5));
-        let ranges = prop::collection::vec((0..4_u8, 1..5_u8), 0..3);
-        let clients = CLIENTS as usize;
-        (prop::collection::vec(prop::option::of(section), clients), prop::collection::vec(ranges, clients)).prop_map(
-            |(sections, deletes)| {
-                let mut bytes = vec![sections.iter().flatten().count() as u8];
-                for (client, section) in sections.iter().enumerate().rev() {
-                    if let Some((clock, structs)) = section {
-                        bytes.extend([structs.len() as u8, client as u8 + 1, *clock]);
-                        bytes.extend(structs.concat());
-                    }
-                }
-                bytes.push(deletes.iter().filter(|ranges| !ranges.is_empty()).count() as u8);
-                for (client, ranges) in deletes.iter().enumerate().filter(|(_, ranges)| !ranges.is_empty()) {
-                    bytes.extend([client as u8 + 1, ranges.len() as u8]);
-                    let mut past = 0;
-                    for (gap, len) in ranges {
-                        bytes.extend([past + gap, *len]);
-                        past += gap + len;
-                    }
-                }
-                bytes
-            },
-        )
     }
 }
 

@@ -17,7 +17,7 @@ pub struct ClockRange {
 
 /// The ranges of a delete set, lazily: client by client, each client's rising and without overlap. Ends at the first error.
 #[derive(Debug, Clone)]
-pub struct Deletes<'a> {
+pub(super) struct Deletes<'a> {
     cursor: Cursor<'a>,
     sections: u32,
     clients_left: u32,

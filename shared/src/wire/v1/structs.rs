@@ -93,7 +93,7 @@ const TYPE_TEXT: u8 = 2;
 /// The structs of an update, lazily: client by client, each client's in the order of its clock without holes. Ends at
 /// the first error.
 #[derive(Debug, Clone)]
-pub struct Structs<'a> {
+pub(super) struct Structs<'a> {
     cursor: Cursor<'a>,
     sections: u32,
     sections_left: u32,
