@@ -83,25 +83,108 @@ impl Maker {
 
 fn clinic() -> Board {
     let start = "Rodič zjistí, že dítě potřebuje odborné vyšetření";
-    let mut m = Maker::new("Vyšetření v dětské nemocnici", Locale::Cs, start, "Výsledek je vysvětlen a rodina ví, co dál");
-    for (name, department) in [("Jana", "Recepce"), ("Petr", "Ošetřovatelský tým"), ("Eva", "Marketing"), ("Ota", "IT a provoz"), ("Iva", "Kvalita")] {
+    let mut m =
+        Maker::new("Vyšetření v dětské nemocnici", Locale::Cs, start, "Výsledek je vysvětlen a rodina ví, co dál");
+    for (name, department) in [
+        ("Jana", "Recepce"),
+        ("Petr", "Ošetřovatelský tým"),
+        ("Eva", "Marketing"),
+        ("Ota", "IT a provoz"),
+        ("Iva", "Kvalita"),
+    ] {
         m.person(name, department);
     }
     let find = m.stage("Hledání");
-    m.touchpoint(find, "Web na mobilu", &["+ Do minuty najdu, kam volat", "= Telefon je až na třetí stránce, formulář se na mobilu nevejde na obrazovku", "-1 Zmatek: kde jsem?", "-2 „Nejradši bych to vzdala“", "* Jedno velké tlačítko Objednat se"]);
-    m.touchpoint(find, "Doporučení od praktika", &["+ Lékař ví, kam mě poslat", "= Dostanu papír s razítkem a telefonním číslem, které už neplatí", "0 Aspoň něco", "? Kdo obnovuje seznam čísel u praktiků?"]);
+    m.touchpoint(
+        find,
+        "Web na mobilu",
+        &[
+            "+ Do minuty najdu, kam volat",
+            "= Telefon je až na třetí stránce, formulář se na mobilu nevejde na obrazovku",
+            "-1 Zmatek: kde jsem?",
+            "-2 „Nejradši bych to vzdala“",
+            "* Jedno velké tlačítko Objednat se",
+        ],
+    );
+    m.touchpoint(
+        find,
+        "Doporučení od praktika",
+        &[
+            "+ Lékař ví, kam mě poslat",
+            "= Dostanu papír s razítkem a telefonním číslem, které už neplatí",
+            "0 Aspoň něco",
+            "? Kdo obnovuje seznam čísel u praktiků?",
+        ],
+    );
     let book = m.stage("Objednání");
-    m.touchpoint(book, "Telefonát na recepci", &["+ Někdo to zvedne napoprvé", "+ Termín do čtrnácti dnů", "= Čekání v pořadí 11 minut, pak se hovor přeruší", "-2 Vztek a bezmoc", "-2 Třetí pokus za den", "-1 Únava", "! Jedna linka pro celou nemocnici", "! Nejneobhospodařovávatelnějšími telefonními ústřednami", "^ Vědět, kolikátý jsem v řadě"]);
-    m.touchpoint(book, "Potvrzovací SMS", &["= Přijde hned, je v ní datum, čas i patro", "1 Úleva", "2 Konečně jistota"]);
+    m.touchpoint(
+        book,
+        "Telefonát na recepci",
+        &[
+            "+ Někdo to zvedne napoprvé",
+            "+ Termín do čtrnácti dnů",
+            "= Čekání v pořadí 11 minut, pak se hovor přeruší",
+            "-2 Vztek a bezmoc",
+            "-2 Třetí pokus za den",
+            "-1 Únava",
+            "! Jedna linka pro celou nemocnici",
+            "! Nejneobhospodařovávatelnějšími telefonními ústřednami",
+            "^ Vědět, kolikátý jsem v řadě",
+        ],
+    );
+    m.touchpoint(
+        book,
+        "Potvrzovací SMS",
+        &["= Přijde hned, je v ní datum, čas i patro", "1 Úleva", "2 Konečně jistota"],
+    );
     m.touchpoint(book, "Dopis s pokyny", &["+ Srozumitelně, co vzít s sebou", "= Tři strany drobným písmem"]);
     let visit = m.stage("Návštěva a samotné vyšetření dítěte");
-    m.touchpoint(visit, "Parkování", &["= U vchodu není místo, hodina za 60 Kč", "-1 Nervozita, že přijdeme pozdě", "! Značení chybí od hlavní silnice"]);
-    m.touchpoint(visit, "Vůně a světlo ve vstupní hale", &["= Voní to kávou, ne dezinfekcí; dětem se líbí akvárium", "2 Překvapivě klid", "1 Dítě přestalo plakat"]);
-    m.touchpoint(visit, "Přivítání u přepážky", &["+ Někdo nás uvidí a pozdraví", "= Sestra si klekla k dítěti a představila se jménem", "2 Dojetí"]);
-    m.touchpoint(visit, "Čekárna", &["+ Vím, jak dlouho to potrvá", "= 55 minut bez jediného slova", "-1 Nuda", "0 Je tu wifi", "1 Herní koutek", "^ Průběžná informace", "* Obrazovka s pořadím"]);
+    m.touchpoint(
+        visit,
+        "Parkování",
+        &[
+            "= U vchodu není místo, hodina za 60 Kč",
+            "-1 Nervozita, že přijdeme pozdě",
+            "! Značení chybí od hlavní silnice",
+        ],
+    );
+    m.touchpoint(
+        visit,
+        "Vůně a světlo ve vstupní hale",
+        &["= Voní to kávou, ne dezinfekcí; dětem se líbí akvárium", "2 Překvapivě klid", "1 Dítě přestalo plakat"],
+    );
+    m.touchpoint(
+        visit,
+        "Přivítání u přepážky",
+        &["+ Někdo nás uvidí a pozdraví", "= Sestra si klekla k dítěti a představila se jménem", "2 Dojetí"],
+    );
+    m.touchpoint(
+        visit,
+        "Čekárna",
+        &[
+            "+ Vím, jak dlouho to potrvá",
+            "= 55 minut bez jediného slova",
+            "-1 Nuda",
+            "0 Je tu wifi",
+            "1 Herní koutek",
+            "^ Průběžná informace",
+            "* Obrazovka s pořadím",
+        ],
+    );
     m.stage("Po návštěvě");
     let after = m.stage("Výsledek");
-    m.touchpoint(after, "Zpráva v portálu", &["+ Lidská řeč", "= Zkratky a latina; bez vysvětlení, jestli je to dobré, nebo špatné", "-2 Strach", "-1 Hledám na internetu", "* Dvě věty obyčejnou češtinou nahoře", "? Smí to psát sestra?"]);
+    m.touchpoint(
+        after,
+        "Zpráva v portálu",
+        &[
+            "+ Lidská řeč",
+            "= Zkratky a latina; bez vysvětlení, jestli je to dobré, nebo špatné",
+            "-2 Strach",
+            "-1 Hledám na internetu",
+            "* Dvě věty obyčejnou češtinou nahoře",
+            "? Smí to psát sestra?",
+        ],
+    );
     m.note(NoteKind::Touchpoint, "Gesto vrátného", None, None);
     m.note(NoteKind::Touchpoint, "Anketa po návštěvě", None, None);
     m.board
@@ -115,18 +198,42 @@ fn small() -> Board {
 }
 
 fn large() -> Board {
-    let mut m = Maker::new("Podróż klienta banku: kredyt hipoteczny od pierwszej myśli do ostatniej raty", Locale::Pl, "Myśl o własnym mieszkaniu", "Ostatnia rata");
-    for department in ["Sprzedaż", "Obsługa klienta", "Ryzyko", "Prawny", "Windykacja i odzyskiwanie należności", "IT"] {
+    let mut m = Maker::new(
+        "Podróż klienta banku: kredyt hipoteczny od pierwszej myśli do ostatniej raty",
+        Locale::Pl,
+        "Myśl o własnym mieszkaniu",
+        "Ostatnia rata",
+    );
+    for department in ["Sprzedaż", "Obsługa klienta", "Ryzyko", "Prawny", "Windykacja i odzyskiwanie należności", "IT"]
+    {
         m.person("Ola", department);
     }
-    let names = ["Strona www na smartfonie", "Rozmowa z doradcą", "Telefon", "E-mail od firmy", "Zapach w oddziale", "Gest ochroniarza", "Pierwsze użycie aplikacji", "Umowa"];
+    let names = [
+        "Strona www na smartfonie",
+        "Rozmowa z doradcą",
+        "Telefon",
+        "E-mail od firmy",
+        "Zapach w oddziale",
+        "Gest ochroniarza",
+        "Pierwsze użycie aplikacji",
+        "Umowa",
+    ];
     for s in 0..8 {
-        let stage = m.stage(["Marzenie", "Porównanie ofert", "Wniosek", "Dokumenty", "Decyzja", "Umowa", "Wypłata", "Spłata"][s]);
+        let stage = m.stage(
+            ["Marzenie", "Porównanie ofert", "Wniosek", "Dokumenty", "Decyzja", "Umowa", "Wypłata", "Spłata"][s],
+        );
         for i in 0..5 {
             let value = [-2, 1, 0, 2, -1, 1][(s * 5 + i) % 6];
             let felt = format!("{value} {}", ["Niepewność", "Ulga", "Obojętnie", "Radość"][(s + i) % 4]);
-            let more = ["! Za dużo papierów", "* Wszystko w aplikacji", "^ Jedna osoba od początku do końca", "? Kto dzwoni?"][(s * 3 + i) % 4];
-            let all = ["+ Jasna odpowiedź od razu", "= Trzeba przyjść do oddziału osobiście, a kolejka jest długa", &felt, more];
+            let more =
+                ["! Za dużo papierów", "* Wszystko w aplikacji", "^ Jedna osoba od początku do końca", "? Kto dzwoni?"]
+                    [(s * 3 + i) % 4];
+            let all = [
+                "+ Jasna odpowiedź od razu",
+                "= Trzeba przyjść do oddziału osobiście, a kolejka jest długa",
+                &felt,
+                more,
+            ];
             m.touchpoint(stage, names[(s * 5 + i) % names.len()], &all[..2 + (s * i) % 3]);
         }
     }
@@ -147,7 +254,11 @@ fn main() -> std::io::Result<()> {
     ];
     for (name, board, locale, theme, setting, width_hint) in cases {
         let journey = board.main_journey().unwrap_or_else(|| Uuid::nil().into());
-        let map = layout(&board, journey, &MapOptions { locale, setting, width_hint, date: "22. 11. 2026", ..MapOptions::default() });
+        let map = layout(
+            &board,
+            journey,
+            &MapOptions { locale, setting, width_hint, date: "22. 11. 2026", ..MapOptions::default() },
+        );
         std::fs::write(format!("{folder}/{name}.svg"), to_svg(&map, &board, &SvgOptions { theme, locale }))?;
         println!("{name} {} {}", map.width, map.height);
     }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::columns::{Column, INSET, Spine};
 use super::pen::{LANE, set};
-use super::{Curve, CurvePoint, EmptyCell, Lane, LaneBox, MapLayout, NOTE_GUTTER, NOTE_PAD, NOTE_TYPE, NoteBox};
+use super::{
+    Curve, CurvePoint, EmptyCell, Lane, LaneBox, MapLayout, MapOptions, NOTE_GUTTER, NOTE_PAD, NOTE_TYPE, NoteBox,
+};
 use crate::ids::NoteId;
 use crate::model::{Board, Note, NoteKind};
 use crate::text::wrap;
 use crate::wall::{Rect, note_weight};
-use crate::words::Locale;
 
 /// The width of the lanes' names, in px.
 pub(super) const HEAD: f64 = 152.0;
@@ -18,8 +19,9 @@ pub(super) const HEAD: f64 = 152.0;
 const CELL_PAD: f64 = 12.0;
 /// Between two notes of a cell, in px.
 const NOTE_GAP: f64 = 8.0;
-/// The lowest note: room for its icon and the department's letters.
+/// The lowest note with a department: room for its icon and the letters; and one without.
 const NOTE_LOW: f64 = 48.0;
+const NOTE_LOWEST: f64 = 36.0;
 /// A note of the map shows so many lines; the rest is in the note (M42: only the essential).
 const LINES_MAX: usize = 12;
 /// From a note's text to its right edge, in px.
@@ -61,30 +63,23 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Lays out the lanes from `y` on, names at `x`; the answer is where they end.
-pub(super) fn lanes(
-    map: &mut MapLayout,
-    contents: &Contents,
-    spine: &Spine,
-    lanes: &[Lane],
-    locale: Locale,
-    at: (f64, f64),
-) -> f64 {
-    let (x, mut y) = at;
-    for lane in Lane::ALL.into_iter().filter(|lane| lanes.contains(lane)) {
+/// Lays out the lanes from the area's top on, across its width; the answer is where they end.
+pub(super) fn lanes(map: &mut MapLayout, contents: &Contents, spine: &Spine, options: &MapOptions, area: Rect) -> f64 {
+    let mut y = area.y;
+    for lane in Lane::ALL.into_iter().filter(|lane| options.lanes.contains(lane)) {
         if lane == Lane::More && !contents.has_any(&spine.columns, lane) {
             continue;
         }
-        let name = set(lane.name().say(locale), LANE, x + 24.0, y + CELL_PAD + NOTE_PAD, HEAD - 24.0, 6);
+        let name = lane.name().say(options.locale);
+        let name = set(name, LANE, area.x + 24.0, y + CELL_PAD + NOTE_PAD, HEAD - 24.0, 6);
         let lowest = name.rect.height + 2.0 * (CELL_PAD + NOTE_PAD);
         let content = match lane {
             Lane::Curve => curve(map, contents, spine, y),
             _ => cells(map, contents, spine, lane, y),
         };
-        let height = content.max(lowest);
-        let rect = Rect::new(x, y, spine.right - x, height);
+        let rect = Rect { y, height: content.max(lowest), ..area };
         map.lanes.push(LaneBox { lane, rect, head: Rect { width: HEAD, ..rect }, name });
-        y += height;
+        y = rect.bottom();
     }
     y
 }
@@ -92,12 +87,12 @@ pub(super) fn lanes(
 /// Fills one lane; the answer is the height that it takes.
 fn cells(map: &mut MapLayout, contents: &Contents, spine: &Spine, lane: Lane, top: f64) -> f64 {
     let width = spine.column_width - 2.0 * INSET;
-    let mut bottom = top + CELL_PAD + NOTE_LOW;
+    let mut bottom = top + CELL_PAD + NOTE_LOWEST;
     for column in &spine.columns {
         let notes = contents.notes(column.touchpoint, lane);
         let mut y = top + CELL_PAD;
         if notes.is_empty() {
-            let rect = Rect::new(column.note_x(), y, width, NOTE_LOW);
+            let rect = Rect::new(column.note_x(), y, width, NOTE_LOWEST);
             map.empty.push(EmptyCell { step: column.step, touchpoint: column.touchpoint, lane, rect });
         }
         for (id, note) in notes {
@@ -112,8 +107,10 @@ fn cells(map: &mut MapLayout, contents: &Contents, spine: &Spine, lane: Lane, to
 
 fn note_box(contents: &Contents, column: &Column, lane: Lane, (id, note): (NoteId, &Note), slot: Rect) -> NoteBox {
     let text_width = slot.width - NOTE_GUTTER - NOTE_RIGHT;
+    let department = contents.departments.get(contents.board.department_of(note)).cloned();
+    let lowest = if department.is_some() { NOTE_LOW } else { NOTE_LOWEST };
     let lines = wrap(&note.text, NOTE_TYPE.0, note_weight(note.kind), text_width, LINES_MAX);
-    let height = (2.0 * NOTE_PAD + lines.len() as f64 * NOTE_TYPE.1).max(NOTE_LOW);
+    let height = (2.0 * NOTE_PAD + lines.len() as f64 * NOTE_TYPE.1).max(lowest);
     NoteBox {
         note: id,
         step: column.step,
@@ -121,7 +118,7 @@ fn note_box(contents: &Contents, column: &Column, lane: Lane, (id, note): (NoteI
         rect: Rect { height, ..slot },
         lines,
         kind: note.kind,
-        department: contents.departments.get(contents.board.department_of(note)).cloned(),
+        department,
         emotion: note.emotion.filter(|_| note.kind == NoteKind::Emotion),
     }
 }

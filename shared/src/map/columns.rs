@@ -43,13 +43,14 @@ impl Column {
     }
 }
 
-/// Lays out a journey's columns from `left` on; `room` is the width that they may fill, if they should fill any.
-pub(super) fn spine<'a>(board: &'a Board, journey: JourneyId, left: f64, room: Option<f64>) -> Spine<'a> {
+/// Lays out a journey's columns from `left` on; `room` is the width that they should fill
+/// as far as their bounds allow.
+pub(super) fn spine<'a>(board: &'a Board, journey: JourneyId, left: f64, room: f64) -> Spine<'a> {
     let stages: Vec<_> =
         board.stages_of(journey).into_iter().map(|(id, stage)| (id, stage.name.as_str(), board.steps_of(id))).collect();
     let count: usize = stages.iter().map(|(_, _, steps)| steps.len().max(1)).sum();
     let gaps = STAGE_GAP * stages.len().saturating_sub(1) as f64;
-    let share = room.map_or(COLUMN_WIDTH, |room| ((room - gaps) / count.max(1) as f64).floor());
+    let share = ((room - gaps) / count.max(1) as f64).floor();
     let column_width = share.clamp(COLUMN_WIDTH, COLUMN_WIDTH_MAX);
     let mut spine = Spine { spans: Vec::new(), columns: Vec::new(), column_width, right: left };
     for (i, (stage, name, steps)) in stages.into_iter().enumerate() {

@@ -41,6 +41,8 @@ pub struct Curve {
     pub path: String,
     /// The line across touchpoints that have none; to be dashed.
     pub dashed: String,
+    /// The band from worst to best between neighbours, closed; to be filled.
+    pub band: String,
 }
 
 impl Curve {
@@ -52,30 +54,55 @@ impl Curve {
 
     /// Draws the line through the points; `columns` gives each point's column number.
     pub(super) fn connect(&mut self, columns: &[usize]) {
-        let slopes = slopes(&self.points);
+        let line: Vec<(f64, f64)> = self.points.iter().map(|point| (point.x, point.y)).collect();
+        let slopes = slopes(&line);
         let mut last: Option<(bool, usize)> = None;
         for i in 1..self.points.len() {
-            let (a, b) = (&self.points[i - 1], &self.points[i]);
             let is_solid = columns[i] == columns[i - 1] + 1;
             let path = if is_solid { &mut self.path } else { &mut self.dashed };
             if last != Some((is_solid, i - 1)) {
-                draw!(path, "M", a.x, " ", a.y);
+                draw!(path, "M", line[i - 1].0, " ", line[i - 1].1);
             }
-            let third = (b.x - a.x) / 3.0;
-            draw!(path, "C", a.x + third, " ", a.y + third * slopes[i - 1], " ");
-            draw!(path, b.x - third, " ", b.y - third * slopes[i], " ", b.x, " ", b.y);
+            bend(path, (line[i - 1], slopes[i - 1]), (line[i], slopes[i]));
             last = Some((is_solid, i));
+        }
+        self.fill_band(columns);
+    }
+
+    fn fill_band(&mut self, columns: &[usize]) {
+        let at = |value: fn(&CurvePoint) -> i8| -> Vec<(f64, f64)> {
+            self.points.iter().map(|point| (point.x, self.y_of(f64::from(value(point))))).collect()
+        };
+        let (best, worst) = (at(|point| point.max), at(|point| point.min));
+        let (best_slopes, worst_slopes) = (slopes(&best), slopes(&worst));
+        for i in 1..best.len() {
+            let is_flat = best[i - 1].1 == worst[i - 1].1 && best[i].1 == worst[i].1;
+            if columns[i] != columns[i - 1] + 1 || is_flat {
+                continue;
+            }
+            draw!(&mut self.band, "M", best[i - 1].0, " ", best[i - 1].1);
+            bend(&mut self.band, (best[i - 1], best_slopes[i - 1]), (best[i], best_slopes[i]));
+            draw!(&mut self.band, "L", worst[i].0, " ", worst[i].1);
+            bend(&mut self.band, (worst[i], worst_slopes[i]), (worst[i - 1], worst_slopes[i - 1]));
+            self.band.push('Z');
         }
     }
 }
 
+/// A cubic from one point to another, each with its slope; also from right to left.
+fn bend(path: &mut String, ((ax, ay), a_slope): ((f64, f64), f64), ((bx, by), b_slope): ((f64, f64), f64)) {
+    let third = (bx - ax) / 3.0;
+    draw!(path, "C", ax + third, " ", ay + third * a_slope, " ");
+    draw!(path, bx - third, " ", by - third * b_slope, " ", bx, " ", by);
+}
+
 /// The slope of the line at each point.
-fn slopes(points: &[CurvePoint]) -> Vec<f64> {
-    let secant = |a: &CurvePoint, b: &CurvePoint| (b.y - a.y) / (b.x - a.x);
+fn slopes(points: &[(f64, f64)]) -> Vec<f64> {
+    let secant = |a: &(f64, f64), b: &(f64, f64)| (b.1 - a.1) / (b.0 - a.0);
     let mut slopes = vec![0.0; points.len()];
     for (i, [a, b, c]) in points.array_windows().enumerate() {
         let (before, after) = (secant(a, b), secant(b, c));
-        let parabola = (before * (c.x - b.x) + after * (b.x - a.x)) / (c.x - a.x);
+        let parabola = (before * (c.0 - b.0) + after * (b.0 - a.0)) / (c.0 - a.0);
         if before * after > 0.0 {
             slopes[i + 1] = before.signum() * parabola.abs().min(2.0 * before.abs()).min(2.0 * after.abs());
         }
@@ -124,9 +151,9 @@ mod tests {
                 x,
                 y,
                 mean,
-                min: -2,
-                max: 2,
-                count: 1,
+                min: mean.floor() as i8,
+                max: mean.ceil() as i8,
+                count: 2,
             });
         }
         curve.connect(&columns);
@@ -135,7 +162,7 @@ mod tests {
 
     /// The y values named in a path, control points included.
     fn heights(path: &str) -> Vec<f64> {
-        let split = |c: char| c == 'M' || c == 'C' || c == ' ';
+        let split = |c: char| matches!(c, 'M' | 'C' | 'L' | 'Z' | ' ');
         let numbers: Vec<f64> =
             path.split(split).filter(|n| !n.is_empty()).map(|n| n.parse().expect("a number")).collect();
         numbers.chunks(2).map(|pair| pair[1]).collect()
@@ -167,6 +194,9 @@ mod tests {
             let (low, high) = ys.iter().fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(*y), high.max(*y)));
             for y in heights(&drawn.path).into_iter().chain(heights(&drawn.dashed)) {
                 prop_assert!(y >= low - 0.06 && y <= high + 0.06, "{y} outside {low}..{high}");
+            }
+            for y in heights(&drawn.band) {
+                prop_assert!((19.9..=140.1).contains(&y), "{y} outside −2…+2");
             }
         }
     }

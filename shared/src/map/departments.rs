@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Board;
 
-/// Each department's name with its two letters: initials of its first two words, else its first letter and a later
-/// one, each pair used once while there are enough. Listed departments come first, then what people wrote on joining.
+/// Each department's name with its two letters: its first word if that is an abbreviation (IT, HR), else the initials
+/// of its first two words, else its first letter and a later one; each pair used once while there are enough. Listed departments come first, then what people wrote on joining.
 #[must_use]
 pub fn department_marks(board: &Board) -> BTreeMap<String, String> {
     let mut listed: Vec<_> = board.departments.iter().collect();
@@ -34,7 +34,9 @@ fn candidates(name: &str) -> Vec<String> {
     // A one-letter word is a conjunction: "Nákup a sklad" is NS.
     let second_word = words[1..].iter().find(|word| word.len() > 1).or(words.get(1));
     let initials = second_word.map(|word| pair(&word[0]));
-    let mut all: Vec<String> = initials.into_iter().chain(first[1..].iter().map(pair)).collect();
+    let is_abbreviation = name.split_whitespace().next().is_some_and(|word| word.chars().all(char::is_uppercase));
+    let abbreviation = (first.len() == 2 && is_abbreviation).then(|| String::from_iter(first));
+    let mut all: Vec<String> = abbreviation.into_iter().chain(initials).chain(first[1..].iter().map(pair)).collect();
     all.extend(('1'..='9').map(|digit| pair(&digit)));
     if first.len() == 1 && words.len() == 1 {
         all.insert(0, first[0].to_string());
@@ -59,7 +61,7 @@ mod tests {
     #[test]
     fn ma4_departments_get_letters_of_their_own() {
         let mut board = Board::default();
-        let names = ["Obchod", "Obsluha klienta", "Obsluha", "Péče o zákazníky", "IT", "Řízení", "R", "…"];
+        let names = ["Obchod", "Obsluha klienta", "Obsluha", "Péče o zákazníky", "IT a provoz", "Řízení", "R", "…"];
         for ((i, name), order) in names.iter().enumerate().zip(order::first(names.len())) {
             let id = uuid::Uuid::from_u128(i as u128 + 1).into();
             board.departments.insert(id, Department { name: (*name).into(), order });

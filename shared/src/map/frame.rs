@@ -25,7 +25,7 @@ pub(super) fn heading(map: &mut MapLayout, board: &Board, journey: JourneyId, op
     let below: Vec<&str> =
         [map_word, journey, options.date].into_iter().filter(|text| !text.is_empty() && *text != title).collect();
     let title = set(title, TITLE, area.x, area.y, area.width, 2);
-    let subtitle = set(&below.join("  ·  "), SUBTITLE, area.x, title.rect.bottom() + 4.0, area.width, 2);
+    let subtitle = set(&below.join(" · "), SUBTITLE, area.x, title.rect.bottom() + 4.0, area.width, 2);
     let bottom = subtitle.rect.bottom();
     map.heading = vec![title, subtitle];
     bottom + 24.0
@@ -69,7 +69,7 @@ pub(super) fn stages(map: &mut MapLayout, spine: &Spine, locale: Locale, y: f64)
     for stage in &mut map.stages {
         stage.rect.height = height;
     }
-    if map.stages.is_empty() { y } else { y + height + 4.0 }
+    if map.stages.is_empty() { y } else { y + height }
 }
 
 /// What empty places say, once the lanes are known.
@@ -117,7 +117,7 @@ pub(super) fn footer(map: &mut MapLayout, board: &Board, journey: JourneyId, loc
     by.rect.x = area.right() - by.rect.width;
     by.align = Align::End;
     let room = area.width - by.rect.width - 24.0;
-    let counts = set(&counts.join("  ·  "), SMALL, area.x, area.y, room, 3);
+    let counts = set(&counts.join(" · "), SMALL, area.x, area.y, room, 3);
     let bottom = counts.rect.bottom().max(by.rect.bottom());
     map.footer = vec![counts, by];
     bottom

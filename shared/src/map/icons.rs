@@ -53,5 +53,12 @@ pub fn face(emotion: Emotion) -> &'static str {
     }
 }
 
+/// The emotion curve's lane. Our own drawing.
+pub const CURVE: &str = r#"<path d="M2 15c4 0 4-9 8.5-9S15 18 22 18"/>"#;
+
+/// The lane of barriers, needs, ideas and questions.
+pub const MORE: &str =
+    r#"<circle cx="12" cy="12" r="10"/><path d="M17 12h.01"/><path d="M12 12h.01"/><path d="M7 12h.01"/>"#;
+
 /// The flag at a journey's start and end.
 pub const FLAG: &str = r#"<path d="M4 22V4a1 1 0 0 1 .4-.8A6 6 0 0 1 8 2c3 0 5 2 7.333 2q2 0 3.067-.8A1 1 0 0 1 20 4v10a1 1 0 0 1-.4.8A6 6 0 0 1 16 16c-3 0-5-2-8-2a6 6 0 0 0-4 1.528"/>"#;

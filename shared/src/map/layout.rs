@@ -13,7 +13,7 @@ const MARGIN_SCREEN: f64 = 16.0;
 /// Between the lanes' names and the first column, in px.
 const HEAD_GAP: f64 = 8.0;
 /// What stands over the columns needs so much width even where there are few, in px.
-const COLUMNS_LEAST: f64 = 560.0;
+const COLUMNS_LEAST: f64 = 640.0;
 
 /// Lays out a journey. A journey that is not there is one without stages. Total for any board; everything lies within
 /// the map's size, no two notes overlap, and the same board gives the same layout.
@@ -22,7 +22,8 @@ pub fn layout(board: &Board, journey: JourneyId, options: &MapOptions) -> MapLay
     let is_poster = options.setting == Setting::Poster;
     let margin = if is_poster { MARGIN_POSTER } else { MARGIN_SCREEN };
     let left = margin + HEAD + HEAD_GAP;
-    let room = options.width_hint.filter(|hint| hint.is_finite()).map(|hint| hint - left - margin);
+    let hint = options.width_hint.filter(|hint| hint.is_finite()).unwrap_or_default();
+    let room = (hint - left - margin).max(COLUMNS_LEAST);
     let spine = spine(board, journey, left, room);
     let right = spine.right.max(left + COLUMNS_LEAST);
     let whole = |y: f64| Rect::new(margin, y, right - margin, 0.0);
@@ -39,7 +40,7 @@ pub fn layout(board: &Board, journey: JourneyId, options: &MapOptions) -> MapLay
         y = frame::no_stages(&mut map, options.locale, whole(top));
     } else {
         let contents = Contents::of(board);
-        y = lanes(&mut map, &contents, &spine, options.lanes, options.locale, (margin, top));
+        y = lanes(&mut map, &contents, &spine, options, whole(top));
         frame::hints(&mut map, &spine, options.locale);
         map.columns = spine
             .columns

@@ -7,7 +7,7 @@ mod notes;
 
 use super::palette::{Paper, Theme};
 use super::pen::{draw, escaped};
-use super::{Align, LegendItem, MapLayout, Mark, TextBox, icons};
+use super::{Align, Lane, LegendItem, MapLayout, Mark, TextBox, icons};
 use crate::model::{Board, Emotion, NoteKind, Point};
 use crate::text::Weight;
 use crate::wall::Rect;
@@ -85,7 +85,7 @@ impl Sheet {
         self.out.push_str("<defs>\n");
         for kind in NoteKind::ALL {
             if map.notes.iter().any(|note| note.kind == kind)
-                || map.lanes.iter().any(|lane| lane_icon(lane.lane) == Some(kind))
+                || map.lanes.iter().any(|lane| lane_kind(lane.lane) == Some(kind))
             {
                 self.symbol(kind.key(), icons::kind(kind));
             }
@@ -93,7 +93,9 @@ impl Sheet {
         for (emotion, name) in Emotion::ALL.into_iter().zip(FACES) {
             self.symbol(name, icons::face(emotion));
         }
-        self.symbol("flag", icons::FLAG);
+        for (name, drawing) in [("flag", icons::FLAG), ("curve", icons::CURVE), ("more", icons::MORE)] {
+            self.symbol(name, drawing);
+        }
         let muted = self.paper.muted;
         draw!(
             &mut self.out,
@@ -209,13 +211,17 @@ impl Sheet {
 
     fn lanes(&mut self, map: &MapLayout) {
         let Paper { line, ink, .. } = self.paper;
-        for lane in &map.lanes {
+        for (i, lane) in map.lanes.iter().enumerate() {
             let Rect { x, y, .. } = lane.rect;
-            self.line(Point::new(x, y), Point::new(lane.rect.right(), y), line, "");
-            if let Some(kind) = lane_icon(lane.lane) {
-                let edge = self.theme.shade(kind).edge;
-                self.icon(kind.key(), Point::new(x, lane.name.rect.y + 2.0), 16.0, edge);
+            if i > 0 {
+                self.line(Point::new(x, y), Point::new(lane.rect.right(), y), line, "");
             }
+            let (icon, colour) = match lane_kind(lane.lane) {
+                Some(kind) => (kind.key(), self.theme.shade(kind).edge),
+                None if lane.lane == Lane::Curve => ("curve", self.theme.shade(NoteKind::Emotion).edge),
+                None => ("more", self.paper.muted),
+            };
+            self.icon(icon, Point::new(x, lane.name.rect.y + 2.0), 16.0, colour);
             self.text(&lane.name, ink);
         }
     }
@@ -260,9 +266,7 @@ impl Sheet {
             Mark::Kind(kind) => self.icon(kind.key(), at, 16.0, self.theme.shade(*kind).edge),
             Mark::Department(letters) => self.letters(letters, Point::new(at.x + 8.0, middle)),
             Mark::Mean => self.icon(FACES[3], at, 16.0, amber),
-            Mark::Spread => {
-                self.line(Point::new(at.x + 8.0, at.y + 4.0), Point::new(at.x + 8.0, at.y + 12.0), amber, curve::SPREAD)
-            }
+            Mark::Spread => self.spread(at.x + 8.0, at.y + 2.0, at.y + 14.0),
             Mark::Gap => self.line(Point::new(at.x, middle), Point::new(at.x + 16.0, middle), amber, curve::DASHED),
         }
         self.text(&item.label, muted);
@@ -294,14 +298,14 @@ fn face_name(emotion: Emotion) -> &'static str {
     FACES[(emotion.value() + 2) as usize]
 }
 
-/// A lane of one kind shows its icon.
-fn lane_icon(lane: super::Lane) -> Option<NoteKind> {
+/// The kind of a lane's notes, where they are of one kind.
+fn lane_kind(lane: Lane) -> Option<NoteKind> {
     match lane {
-        super::Lane::Touchpoint => Some(NoteKind::Touchpoint),
-        super::Lane::Expectation => Some(NoteKind::Expectation),
-        super::Lane::Experience => Some(NoteKind::Experience),
-        super::Lane::Emotion => Some(NoteKind::Emotion),
-        super::Lane::Curve | super::Lane::More => None,
+        Lane::Touchpoint => Some(NoteKind::Touchpoint),
+        Lane::Expectation => Some(NoteKind::Expectation),
+        Lane::Experience => Some(NoteKind::Experience),
+        Lane::Emotion => Some(NoteKind::Emotion),
+        Lane::Curve | Lane::More => None,
     }
 }
 

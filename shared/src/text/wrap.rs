@@ -1,13 +1,14 @@
 //! Where lines break: at spaces, after hyphens, inside a word only when it is longer than a line.
 //!
-//! Knows what Czech and Polish typesetters know: a one-letter preposition or conjunction does not end a line.
+//! Knows what Czech and Polish typesetters know: a one-letter preposition or conjunction does not end a line, nor does
+//! a number without its unit.
 //! Refuses to know what the lines are drawn on.
 
 use super::{Weight, advance, is_mark, width};
 
 /// What stands where a text was cut.
 const CUT: &str = "…";
-/// How many one-letter words may cling to the word after them: "a v kině" stays together, "a b c d e f" need not.
+/// How many words may cling to the word after them: "a v kině" stays together, "a b c d e f" need not.
 const CLINGING_MAX: usize = 2;
 /// How far back from the line's end a long word is searched for the start of a syllable, in letters.
 const SYLLABLE_REACH: usize = 6;
@@ -37,27 +38,22 @@ pub fn shorten(text: &str, size: f64, weight: Weight, max_width: f64) -> String 
     if width(&line, size, weight) <= max_width { line } else { ellipsize(line, size, weight, max_width) }
 }
 
-/// The text with a no-break space after each one-letter word, so that a browser breaks it where [`wrap`] does.
+/// The text with a no-break space after each word that clings to the next, so that a browser breaks it where [`wrap`]
+/// does.
 #[must_use]
 pub fn tie(text: &str) -> String {
     let mut tied = String::with_capacity(text.len() + 8);
-    let mut before = ' ';
-    let mut letters = text.chars().peekable();
-    while let Some(c) = letters.next() {
-        tied.push(c);
-        if c.is_alphabetic() && !before.is_alphanumeric() && !is_apostrophe(before) && letters.peek() == Some(&' ') {
-            letters.next();
-            tied.push('\u{A0}');
-            before = ' ';
-        } else {
-            before = c;
+    let mut clinging = 0;
+    for (i, piece) in text.split(' ').enumerate() {
+        if i > 0 {
+            tied.push(if clinging > 0 && !piece.is_empty() { '\u{A0}' } else { ' ' });
         }
+        tied.push_str(piece);
+        let word = piece.rsplit(is_line_break).next().unwrap_or_default();
+        let before = if word.len() == piece.len() { clinging } else { 0 };
+        clinging = if clings(word) && before < CLINGING_MAX { before + 1 } else { 0 };
     }
     tied
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’')
 }
 
 fn is_line_break(c: char) -> bool {
@@ -91,7 +87,7 @@ impl Setter {
         let mut clinging = 0;
         for word in words(paragraph) {
             chunk.push_str(word);
-            if is_one_letter(word) && clinging < CLINGING_MAX {
+            if clings(word) && clinging < CLINGING_MAX {
                 clinging += 1;
                 chunk.push(' ');
                 continue;
@@ -204,9 +200,13 @@ impl Setter {
     }
 }
 
-fn is_one_letter(word: &str) -> bool {
+/// Whether a word should not be the last of its line: one letter, perhaps behind a quotation mark or bracket, or a
+/// number of up to four digits, whose unit comes next.
+fn clings(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    let is_one_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    is_one_letter || (!word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Where a word may be cut: `full` fills the line; `syllable` leaves room for a hyphen between letters.
@@ -328,8 +328,9 @@ mod tests {
     fn tx5_a_one_letter_preposition_does_not_end_a_line() {
         assert_eq!(set("Čekání v řadě u pokladny", 60.0, 9), ["Čekání", "v řadě", "u pokladny"]);
         assert_eq!(set("Byli a v kině", 55.0, 9), ["Byli", "a v kině"]);
-        assert_eq!(tie("Stojí v řadě a o k tomu"), "Stojí v\u{A0}řadě a\u{A0}o\u{A0}k\u{A0}tomu");
-        assert_eq!(tie("it’s t here"), "it’s t\u{A0}here");
+        assert_eq!(tie("Stojí v řadě a o tom"), "Stojí v\u{A0}řadě a\u{A0}o\u{A0}tom");
+        assert_eq!(tie("it’s t here\nv (k ničemu)"), "it’s t\u{A0}here\nv\u{A0}(k\u{A0}ničemu)");
+        assert_eq!(set("Čekání 11 minut", 60.0, 9), ["Čekání", "11 minut"]);
     }
 
     #[test]

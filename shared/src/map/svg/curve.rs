@@ -7,14 +7,16 @@ use crate::model::{Emotion, NoteKind, Point};
 use crate::words::{Locale, kinds};
 
 /// How the bar from worst to best is drawn, here and in the legend.
-pub(super) const SPREAD: &str = " stroke-width=\"8\" stroke-linecap=\"round\" stroke-opacity=\"0.25\"";
+const SPREAD: &str = " stroke-width=\"2\" stroke-linecap=\"round\" stroke-opacity=\"0.6\"";
+/// Half the width of the bar's ends, in px.
+const SPREAD_END: f64 = 5.0;
 /// How the line across a gap is drawn.
 pub(super) const DASHED: &str = " stroke-width=\"2\" stroke-linecap=\"round\" stroke-dasharray=\"1 6\"";
 /// How the line between neighbours is drawn.
 const SOLID: &str = " stroke-width=\"3\" stroke-linecap=\"round\"";
 /// Side of a level's face and of a point's, in px.
 const LEVEL_FACE: f64 = 16.0;
-const POINT_FACE: f64 = 26.0;
+const POINT_FACE: f64 = 24.0;
 
 impl Sheet {
     pub(super) fn curve(&mut self, curve: &Curve, map: &MapLayout, locale: Locale) {
@@ -33,10 +35,20 @@ impl Sheet {
             word.align = Align::End;
             self.text(&word, muted);
         }
+        if !curve.band.is_empty() {
+            draw!(
+                &mut self.out,
+                "<path d=\"",
+                curve.band.as_str(),
+                "\" fill=\"",
+                amber,
+                "\" fill-opacity=\"0.13\"/>\n"
+            );
+        }
         for point in &curve.points {
             let (worst, best) = (curve.y_of(f64::from(point.min)), curve.y_of(f64::from(point.max)));
             if worst > best {
-                self.line(Point::new(point.x, worst), Point::new(point.x, best), amber, SPREAD);
+                self.spread(point.x, best, worst);
             }
         }
         self.path(&curve.dashed, amber, DASHED);
@@ -44,6 +56,17 @@ impl Sheet {
         for point in &curve.points {
             self.point(point, curve.figures_y, locale);
         }
+    }
+
+    /// The bar from worst to best around `x`.
+    pub(super) fn spread(&mut self, x: f64, best: f64, worst: f64) {
+        let (left, width) = (x - SPREAD_END, 2.0 * SPREAD_END);
+        let mut bar = String::new();
+        draw!(
+            &mut bar, "M", left, " ", best, "h", width, "M", x, " ", best, "V", worst, "M", left, " ", worst, "h",
+            width
+        );
+        self.path(&bar, self.theme.shade(NoteKind::Emotion).edge, SPREAD);
     }
 
     fn path(&mut self, path: &str, colour: &str, more: &str) {
@@ -62,7 +85,7 @@ impl Sheet {
             "\" cy=\"",
             point.y,
             "\" r=\"",
-            POINT_FACE / 2.0 + 2.0,
+            POINT_FACE / 2.0 + 1.0,
             "\" fill=\"",
             ground,
             "\"/>"

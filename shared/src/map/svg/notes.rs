@@ -73,10 +73,7 @@ impl Sheet {
             bold(note_weight(note.kind)),
             ">"
         );
-        // One line alone stands in the middle of its box.
-        let air = (h - 2.0 * NOTE_PAD - note.lines.len() as f64 * line).max(0.0);
-        let top = NOTE_PAD + if note.department.is_none() { air / 2.0 } else { 0.0 };
-        self.lines(&note.lines, Point::new(NOTE_GUTTER, top), size, line);
+        self.lines(&note.lines, Point::new(NOTE_GUTTER, NOTE_PAD), size, line);
         self.out.push_str("</text></svg>\n");
     }
 }
