@@ -42,6 +42,11 @@ words! {
     NO_TOO_MANY: "The workshop is full: no more fits on this board.", "Workshop je plný: víc se na tabuli nevejde.", "Warsztat jest pełny: więcej się na tablicy nie zmieści.";
     NO_DOES_NOT_FIT: "That does not go together.", "To k sobě nejde.", "To do siebie nie pasuje.";
     NO_NEWER: "This workshop was written by a newer version. Reload the page.", "Workshop zapsala novější verze. Načtěte stránku znovu.", "Ten warsztat zapisała nowsza wersja. Odśwież stronę.";
+    THEME: "Theme", "Vzhled", "Motyw";
+    THEME_DEVICE: "As on the device", "Podle zařízení", "Jak na urządzeniu";
+    THEME_LIGHT: "Light", "Světlý", "Jasny";
+    THEME_DARK: "Dark", "Tmavý", "Ciemny";
+    LANGUAGE: "Language", "Jazyk", "Język";
 }
 
 /// Changes kept while offline.
