@@ -3,6 +3,7 @@
 
 mod blank;
 mod heads;
+mod icons;
 mod lengths;
 mod rules;
 mod source;
@@ -49,10 +50,13 @@ pub(crate) fn check() -> Outcome<Vec<Breach>> {
         .transpose()?
         .unwrap_or_default();
 
+    let icons = icons::known(&root)?;
+
     let mut breaches = Vec::new();
     for source in &sources {
         breaches.extend(heads::check(source));
         breaches.extend(words::check(source));
+        breaches.extend(icons::check(source, &icons));
     }
     breaches.extend(lengths::check(&sources, &allowed));
     breaches.extend(rules::check(&spec, &sources));
