@@ -2,10 +2,18 @@
 //!
 //! `main` is thin: tests start the same [`Server`] in their own process on port 0. In reading order:
 
+pub mod cli;
+mod server;
+mod http;
+
+pub mod rooms;
+pub mod room;
+pub mod templates;
 pub mod store;
 
+mod bucket;
 pub mod clock;
 mod folding;
 pub mod secrets;
 
-pub mod room;
+pub use server::{Create, Links, Listening, Options, Server, StartError};

@@ -1,2 +1,7 @@
-//! The binary.
-fn main() {}
+//! The binary: hands its arguments over and exits with what comes back.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    journeyboard_server::cli::run()
+}

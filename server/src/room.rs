@@ -1,0 +1,15 @@
+//! Keeps one workshop alive while people are in it. Has never heard of HTTP.
+//!
+//! The task around one [`core::RoomCore`]: it names where events come from and carries effects out. It decides nothing
+//! about documents; the core decides nothing about time. Peers are reached by messages alone.
+
+pub mod core;
+mod fold;
+mod handle;
+mod outbox;
+mod task;
+
+pub use handle::{RoomError, RoomHandle};
+pub use outbox::{Inbox, Outbox, ToSocket, outbox};
+pub(crate) use handle::{Mail, post};
+pub(crate) use task::{Surroundings, live};

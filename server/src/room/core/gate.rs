@@ -1,0 +1,73 @@
+//! The gate's decisions that need no document: whose client id, what is known, what is missing. Plans, not effects.
+
+use journeyboard_shared::rules::Refusal;
+use journeyboard_shared::wire::RefusalReason;
+use journeyboard_shared::wire::v1::UpdateSummary;
+
+use super::RoomCore;
+use super::deletes::Deleted;
+
+/// Whether an update brings anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Novelty {
+    /// The room holds all of it.
+    Known,
+    /// Structs before it have not arrived.
+    Gap,
+    /// It builds on what the room holds.
+    New,
+}
+
+/// Compares an update with what the room holds.
+pub(super) fn novelty(update: &UpdateSummary, clock_of: impl Fn(u64) -> u64, deleted: &Deleted) -> Novelty {
+    let mut brings = false;
+    for range in &update.clients {
+        let known = clock_of(range.client);
+        if u64::from(range.start) > known {
+            return Novelty::Gap;
+        }
+        brings |= u64::from(range.end) > known;
+    }
+    for range in &update.deletes {
+        if !deleted.covers(*range) {
+            brings = true;
+        }
+    }
+    if brings { Novelty::New } else { Novelty::Known }
+}
+
+/// The client ids that an update writes under.
+pub(super) fn writers(update: &UpdateSummary, clock_of: impl Fn(u64) -> u64) -> Vec<u64> {
+    let mut writers: Vec<u64> = update
+        .clients
+        .iter()
+        .filter(|range| u64::from(range.end) > clock_of(range.client))
+        .map(|range| range.client)
+        .collect();
+    writers.dedup();
+    writers
+}
+
+/// The reason as it goes over the wire.
+pub(super) fn reason_of(refusal: Refusal) -> RefusalReason {
+    match refusal {
+        Refusal::Viewer => RefusalReason::Viewer,
+        Refusal::NotYours(_) | Refusal::FacilitatorsOnly => RefusalReason::NotYours,
+        Refusal::Gone => RefusalReason::UnknownObject,
+        Refusal::TooLong(_) => RefusalReason::TooLong,
+        Refusal::TooMany => RefusalReason::WorkshopFull,
+        Refusal::DoesNotFit => RefusalReason::Malformed,
+        Refusal::ServerOnly => RefusalReason::ServerOnly,
+        Refusal::Newer => RefusalReason::Other,
+    }
+}
+
+impl RoomCore {
+    pub(super) fn novelty_of(&self, update: &UpdateSummary) -> Novelty {
+        novelty(update, |client| self.doc.clock_of(client), &self.deleted)
+    }
+
+    pub(super) fn writers_of(&self, update: &UpdateSummary) -> Vec<u64> {
+        writers(update, |client| self.doc.clock_of(client))
+    }
+}

@@ -1,0 +1,141 @@
+//! All rooms that are in memory. Opening is single-flight; a room that is needed is opened, one that is not, leaves.
+//!
+//! The map holds the way to speak to a room, not the room, and its guard is never held across an await: whoever comes
+//! first puts a queue into the map and starts the task that opens the room; whoever comes next finds the queue.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dashmap::DashMap;
+use journeyboard_shared::ids::WorkshopId;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::room::core::{Answer, Newcomer, Question};
+use crate::room::{Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
+use crate::store::{Rule, StoreError, StoreHandle};
+
+/// How often a caller follows a room that keeps leaving; each time is a race lost by microseconds.
+const FOLLOW_MAX: usize = 16;
+
+/// All rooms. Clones mean the same rooms.
+#[derive(Debug, Clone)]
+pub struct Rooms(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    open: DashMap<WorkshopId, RoomHandle>,
+    store: StoreHandle,
+    idle_close: Duration,
+    build: &'static str,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Rooms {
+    /// No rooms yet. A room in which nobody is stays in memory for `idle_close`.
+    #[must_use]
+    pub fn new(store: StoreHandle, idle_close: Duration, build: &'static str) -> Self {
+        let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+        Self(Arc::new(Inner { open: DashMap::new(), store, idle_close, build, stop, tasks }))
+    }
+
+    /// Asks something of a room; opens it if need be.
+    ///
+    /// # Errors
+    /// [`RoomError`], if there is no such workshop or it cannot be opened.
+    pub async fn ask(&self, workshop: WorkshopId, question: Question) -> Result<Answer, RoomError> {
+        for _ in 0..FOLLOW_MAX {
+            let question = question.clone();
+            if let Some(answer) = self.room(workshop)?.ask(|reply| Mail::Ask { question, reply }).await {
+                return answer;
+            }
+        }
+        Err(RoomError::Unavailable)
+    }
+
+    /// Lets a connection in; opens the room if need be.
+    ///
+    /// # Errors
+    /// [`RoomError`], if there is no such workshop, it is at another generation, or it cannot be opened.
+    pub async fn attach(
+        &self,
+        workshop: WorkshopId,
+        newcomer: Newcomer,
+        generation: u64,
+    ) -> Result<(RoomHandle, Inbox), RoomError> {
+        for _ in 0..FOLLOW_MAX {
+            let room = self.room(workshop)?;
+            let (outbox, inbox) = outbox();
+            let newcomer = newcomer.clone();
+            let attached = room.ask(|reply| Mail::Attach { newcomer, generation, outbox, reply }).await;
+            if let Some(attached) = attached {
+                return attached.map(|()| (room, inbox));
+            }
+        }
+        Err(RoomError::Unavailable)
+    }
+
+    /// Deletes a workshop with all that belongs to it, and closes everybody who is in it.
+    ///
+    /// # Errors
+    /// [`RoomError::NoSuchWorkshop`], or [`RoomError::Unavailable`] if the disk fails.
+    pub async fn delete(&self, workshop: WorkshopId) -> Result<(), RoomError> {
+        for _ in 0..FOLLOW_MAX {
+            match self.room(workshop)?.ask(|reply| Mail::Delete { reply }).await {
+                Some(Ok(())) => return Ok(()),
+                Some(Err(StoreError::Rule(Rule::UnknownWorkshop(_)))) => return Err(RoomError::NoSuchWorkshop),
+                Some(Err(error)) => {
+                    tracing::error!(%workshop, %error, "could not delete a workshop");
+                    return Err(RoomError::Unavailable);
+                }
+                // The room is gone, or cannot be opened: then its bytes can still go.
+                None => match self.0.store.delete_workshop(workshop).await {
+                    Ok(()) => return Ok(()),
+                    Err(StoreError::Rule(_)) => return Err(RoomError::NoSuchWorkshop),
+                    Err(StoreError::Fault(_)) => {}
+                },
+            }
+        }
+        Err(RoomError::Unavailable)
+    }
+
+    /// How many rooms are in memory.
+    #[must_use]
+    pub fn live(&self) -> usize {
+        self.0.open.len()
+    }
+
+    /// Writes what was accepted, closes every connection with 1012 and waits until all rooms have ended.
+    pub async fn shutdown(&self) {
+        self.0.stop.cancel();
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
+    }
+
+    /// The room, opened or on its way. Never waits.
+    fn room(&self, workshop: WorkshopId) -> Result<RoomHandle, RoomError> {
+        if self.0.stop.is_cancelled() {
+            return Err(RoomError::Restarting);
+        }
+        let entry = self.0.open.entry(workshop).or_insert_with(|| self.open(workshop));
+        Ok(entry.value().clone())
+    }
+
+    fn open(&self, workshop: WorkshopId) -> RoomHandle {
+        let (handle, post) = post();
+        let around = Surroundings {
+            workshop,
+            store: self.0.store.clone(),
+            idle_close: self.0.idle_close,
+            build: self.0.build,
+            stop: self.0.stop.clone(),
+        };
+        let (inner, own) = (Arc::clone(&self.0), handle.clone());
+        let leave = move || {
+            inner.open.remove_if(&workshop, |_, there| there.is_same(&own));
+        };
+        self.0.tasks.spawn(live(around, post, leave));
+        handle
+    }
+}
