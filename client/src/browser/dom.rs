@@ -73,6 +73,59 @@ pub fn is_writing_note() -> bool {
     document().active_element().is_some_and(|element| element.tag_name() == "TEXTAREA")
 }
 
+/// Whether an event happened on a control (a button, a field) that answers it by itself.
+#[must_use]
+pub fn is_control(event: &MouseEvent) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|element| element.closest("button, input, textarea, select, a, [data-control]").ok().flatten())
+        .is_some()
+}
+
+/// Whether an event happened within an element.
+#[must_use]
+pub fn is_within(event: &MouseEvent, element: &Element) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
+        .is_some_and(|node| element.contains(Some(&node)))
+}
+
+/// Whether the focus is on or within the element of that id, or nowhere.
+#[must_use]
+pub fn is_focus_within(id: &str) -> bool {
+    let Some(active) = document().active_element() else { return true };
+    active.tag_name() == "BODY" || by_id(id).is_some_and(|element| element.contains(Some(&active)))
+}
+
+/// Whether the focus came by the keyboard.
+#[must_use]
+pub fn is_focus_visible() -> bool {
+    document().active_element().is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}
+
+/// Puts the focus into a field, the caret behind its text.
+pub fn focus_at_end(field: &HtmlTextAreaElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = field.focus_with_options(&options);
+    let end = field.text_length();
+    let _ = field.set_selection_range(end, end);
+}
+
+/// Keeps a pointer's events coming to the element that it was pressed on, wherever it goes.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Sets one CSS property of one element.
+pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    let _ = element.style().set_property(property, value);
+}
+
 /// Whether a dialog is open; shortcuts belong to it then.
 #[must_use]
 pub fn is_dialog_open() -> bool {

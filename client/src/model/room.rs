@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, random};
 use crate::model::signals::BoardSignals;
+use crate::model::tongue::{Tongue, tongue};
 use line::Line;
 
 pub use presence::{Cursor, Mark, Other, Presence};
@@ -49,6 +50,8 @@ pub struct NotAccepted {
 #[derive(Clone, Copy)]
 pub struct Room {
     line: StoredValue<Line, LocalStorage>,
+    /// The language in which this person is spoken to.
+    pub tongue: Tongue,
     /// The board as signals.
     pub board: BoardSignals,
     /// Who else is here, and what they are doing.
@@ -80,6 +83,7 @@ impl Room {
         let role = pass.role;
         let room = Self {
             line: StoredValue::new_local(Line::new(client, pass)),
+            tongue: tongue(),
             board: BoardSignals::new(),
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
@@ -166,6 +170,12 @@ impl Room {
     #[must_use]
     pub fn may_at_all(self, operation: Operation) -> bool {
         may(self.role.get(), operation, journeyboard_shared::rules::Ownership::Others)
+    }
+
+    /// Whether this person may do that to what belongs to nobody, right now.
+    #[must_use]
+    pub fn may_now(self, operation: Operation) -> bool {
+        may(self.role.get_untracked(), operation, journeyboard_shared::rules::Ownership::Others)
     }
 
     fn follow(self, change: &Change) {

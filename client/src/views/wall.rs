@@ -1,9 +1,129 @@
-//! (being built)
-use leptos::prelude::*;
-use crate::model::{Room, Stage};
+//! The wall: notes and clusters under a camera. Near, they are elements, culled to what is seen; far, one canvas.
+//!
+//! ```text
+//! pointer → hands → gestures::wall → Command → Room        keys → keys → Command → Room
+//! wheel, pinch → eye (the camera, outside the reactive graph) → one CSS transform per frame
+//! ```
 
-/// (being built)
+mod cluster;
+mod cursors;
+mod empty;
+mod eye;
+mod far;
+mod hands;
+mod keys;
+mod note;
+mod palette;
+mod selection;
+mod text;
+mod zoom;
+
+use journeyboard_shared::wall::WallId;
+use journeyboard_shared::words::wall as words;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::dom;
+use crate::model::{Room, Stage, Tool, tongue};
+use cluster::ClusterCard;
+use cursors::Cursors;
+use empty::EmptyWall;
+use eye::Eye;
+use far::FarView;
+use hands::Hands;
+use note::NoteCard;
+use palette::Palette;
+use selection::SelectionBar;
+use zoom::ZoomBar;
+
+/// The wall with its tools.
 #[component]
-pub fn Wall(room: Room, stage: Stage) -> impl IntoView {
-    let _ = (room, stage);
+pub fn Wall(
+    /// The room.
+    room: Room,
+    /// What is in front of this person.
+    stage: Stage,
+) -> impl IntoView {
+    let t = tongue();
+    let frame = NodeRef::<html::Div>::new();
+    let layer = NodeRef::<html::Div>::new();
+    let eye = Eye::new(room, frame, layer);
+    let hands = Hands::new(room, stage, eye);
+    keys::listen(room, stage, eye);
+    tell_selection(room, stage);
+    show_on_demand(room, stage, eye);
+    let visible = eye.visible_things(room);
+    let is_far = move || eye.is_far.get();
+    let is_empty = Memo::new(move |_| {
+        room.board.wall.track();
+        room.board.with_index(journeyboard_shared::wall::WallIndex::is_empty)
+    });
+    let thing = move |id: WallId| match id {
+        WallId::Note(note) => view! { <NoteCard room stage eye hands id=note /> }.into_any(),
+        WallId::Cluster(cluster) => view! { <ClusterCard room stage hands id=cluster /> }.into_any(),
+    };
+    view! {
+        <div class="wall" data-tool=move || if stage.tool.get() == Tool::Hand { "hand" } else { "select" }
+            data-gesture=move || hands.doing.get()>
+            <div node_ref=frame class="wall-frame" id="wall" tabindex="0" role="group"
+                aria-label=move || t.say(words::WALL) aria-describedby="wall-help"
+                on:pointerdown=move |event| hands.down(&event)
+                on:pointermove=move |event| hands.moved(&event)
+                on:pointerup=move |event| hands.up(&event)
+                on:pointercancel=move |event| hands.cancelled(&event)
+                on:pointerleave=move |_| hands.left()
+                on:dblclick=move |event| hands.double_clicked(&event)>
+                <FarView room stage eye />
+                <div node_ref=layer class="wall-layer" data-far=move || is_far().then_some("")>
+                    <Show when=move || !is_far()>
+                        <For each=move || visible.get() key=|id| *id children=thing />
+                    </Show>
+                    <hands::Lasso hands />
+                    <Cursors room />
+                </div>
+            </div>
+            <p id="wall-help" class="off-screen">{move || t.say(words::WALL_HELP)}</p>
+            <Show when=move || is_empty.get()><EmptyWall room stage eye /></Show>
+            <Palette room stage eye />
+            <SelectionBar room stage />
+            <ZoomBar eye room />
+        </div>
+    }
+}
+
+/// The others see what this person has selected.
+fn tell_selection(room: Room, stage: Stage) {
+    Effect::new(move |_| {
+        stage.selection.track();
+        let typing = stage.editing.get();
+        let selected = stage.selected_notes();
+        room.show(|shown| {
+            shown.selection = selected;
+            shown.typing = typing;
+        });
+    });
+}
+
+/// Brings a note into view when somebody asks for it, and puts the focus onto it.
+fn show_on_demand(room: Room, stage: Stage, eye: Eye) {
+    Effect::new(move |_| {
+        let Some(note) = stage.show.get() else { return };
+        let id = WallId::Note(note);
+        let shown = room.with_board(|board| board.cluster_of(note)).flatten().map(WallId::Cluster);
+        let target = if room.board.with_index(|index| index.rect(id).is_some()) { id } else { shown.unwrap_or(id) };
+        eye.look_at(room, target);
+        stage.select_only(target);
+        stage.show.set(None);
+        request_animation_frame(move || {
+            dom::focus(&element_id(target));
+        });
+    });
+}
+
+/// The id of a thing's element.
+fn element_id(id: WallId) -> String {
+    match id {
+        WallId::Note(note) => format!("note-{note}"),
+        WallId::Cluster(cluster) => format!("cluster-{cluster}"),
+    }
 }

@@ -4,6 +4,7 @@ mod badge;
 mod bar;
 mod inside;
 mod keys;
+mod panel;
 mod people;
 mod refused;
 mod search;

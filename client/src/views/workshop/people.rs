@@ -7,8 +7,9 @@ use journeyboard_shared::model::Participant;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
+use super::panel::Panel;
 use crate::model::{Room, Stage, tongue};
-use crate::views::parts::{Avatar, PanelFrame};
+use crate::views::parts::Avatar;
 
 /// The panel of people.
 #[component]
@@ -51,8 +52,8 @@ pub(super) fn PeoplePanel(
         }
     };
     view! {
-        <PanelFrame title=words::PEOPLE on_close=move || stage.panel.set(None)>
+        <Panel stage title=words::PEOPLE>
             <ul class="people">{move || people.get().into_iter().map(row).collect_view()}</ul>
-        </PanelFrame>
+        </Panel>
     }
 }

@@ -6,8 +6,9 @@ use journeyboard_shared::search;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
+use super::panel::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
-use crate::views::parts::{KindIcon, PanelFrame};
+use crate::views::parts::KindIcon;
 
 /// Hits that are listed. Who sees more writes another word.
 const HITS_MAX: usize = 60;
@@ -61,7 +62,7 @@ pub(super) fn SearchPanel(
         }
     };
     view! {
-        <PanelFrame title=words::SEARCH on_close=move || stage.panel.set(None)>
+        <Panel stage title=words::SEARCH>
             <div class="search" role="search">
                 <input node_ref=field type="search" class="field" autocomplete="off" aria-label=move || t.say(words::SEARCH_FIELD)
                     placeholder=move || t.say(words::SEARCH_FIELD)
@@ -69,6 +70,6 @@ pub(super) fn SearchPanel(
                 <p class="search-status" role="status">{status}</p>
                 <ul class="hits">{move || hits.get().into_iter().take(HITS_MAX).map(row).collect_view()}</ul>
             </div>
-        </PanelFrame>
+        </Panel>
     }
 }
