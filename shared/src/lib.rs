@@ -22,3 +22,4 @@ pub mod text;
 pub mod wall;
 pub mod map;
 pub mod export;
+pub mod search;
