@@ -42,7 +42,9 @@ pub fn is_key(text: &str) -> bool {
 }
 
 fn parse(text: &str) -> Option<FractionalIndex> {
-    if text.is_empty() || text.len() > ORDER_KEY_MAX {
+    // The crate cuts the text into bytes and panics where a letter is torn: only hexadecimal digits may reach it.
+    let is_hex = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if text.is_empty() || text.len() > ORDER_KEY_MAX || !is_hex {
         return None;
     }
     FractionalIndex::from_string(text).ok()
