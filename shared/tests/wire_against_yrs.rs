@@ -12,13 +12,18 @@ use yrs::sync::{Awareness, AwarenessUpdate};
 use yrs::types::ToJson;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
-use yrs::{Any, ClientID, Doc, IdSet, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, Update};
+use yrs::{
+    Any, ClientID, Doc, IdSet, Map, MapPrelim, OffsetKind, Options, ReadTxn, StateVector, Text, TextPrelim, Transact, Update,
+};
 
 #[path = "wire_against_yrs/crafted.rs"]
 mod crafted;
+#[path = "wire_against_yrs/gate.rs"]
+mod gate;
 #[path = "wire_against_yrs/room.rs"]
 mod room;
 
+use gate::Gate;
 use room::{Do, Room, played};
 
 /// Ranges as both sides can say them: adjacent ones joined.
@@ -109,7 +114,8 @@ proptest! {
 
     #[test]
     fn wi7_what_was_crafted_and_passes_never_panics_yrs(updates in prop::collection::vec(crafted::update(), 1..5)) {
-        let updates: Vec<&[u8]> = updates.iter().map(Vec::as_slice).collect();
+        let known = notes_of_three();
+        let updates: Vec<&[u8]> = known.iter().chain(&updates).map(Vec::as_slice).collect();
         survives(&updates);
     }
 
@@ -138,28 +144,44 @@ proptest! {
     }
 }
 
-/// What the gate owes beyond the pre-parser before it applies: clocks continue what the document knows.
-fn continues(update: &v1::Update<'_>, known: &StateVector) -> bool {
-    update.summary().clients.iter().all(|range| range.start <= known.get(&ClientID::new(range.client)))
-}
-
-/// Decodes and applies to one document, in order, what our reading lets pass, and reads the document afterwards.
-fn survives(updates: &[&[u8]]) {
+/// Decodes and applies to one document, in order, what our reading and the least of a gate let pass, and reads the
+/// document afterwards. Says how much was applied.
+fn survives(updates: &[&[u8]]) -> usize {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let doc = Doc::with_options(Options { offset_kind: OffsetKind::Utf16, ..Options::default() });
         let notes = doc.get_or_insert_map("notes");
+        let mut gate = Gate::default();
+        let mut applied = 0;
         for bytes in updates {
             let Ok(update) = v1::update(bytes) else { continue };
             let decoded = Update::decode_v1(bytes).expect("what we let pass yrs decodes");
-            if continues(&update, &doc.transact().state_vector()) {
-                let _ = doc.transact_mut().apply_update(decoded);
+            if gate.lets_pass(&update) {
+                doc.transact_mut().apply_update(decoded).expect("what the gate lets pass yrs applies");
+                applied += 1;
             }
         }
         let txn = doc.transact();
         let _ = notes.to_json(&txn);
-        let _ = txn.encode_state_as_update_v1(&StateVector::default());
+        same_as_yrs(&txn.encode_state_as_update_v1(&StateVector::default()));
+        applied
     }));
-    assert!(outcome.is_ok(), "yrs panicked on {updates:?}");
+    outcome.unwrap_or_else(|_| panic!("yrs panicked on {updates:?}"))
+}
+
+/// What the crafted updates are thrown at: one note of each client.
+fn notes_of_three() -> Vec<Vec<u8>> {
+    let note = |client| {
+        let doc = Doc::with_client_id(client);
+        let notes = doc.get_or_insert_map("notes");
+        let mut txn = doc.transact_mut();
+        let note = notes.insert(&mut txn, format!("n{client}"), MapPrelim::default());
+        note.insert(&mut txn, "k", "idea");
+        note.insert(&mut txn, "t", TextPrelim::new("queue"));
+        let bytes = txn.encode_state_as_update_v1(&StateVector::default());
+        assert_eq!(v1::update(&bytes).expect("an update").summary().clients[0].end, crafted::KNOWN as u32);
+        bytes
+    };
+    (1..=crafted::CLIENTS).map(note).collect()
 }
 
 /// One note with a text, in yrs' bytes.
@@ -251,12 +273,17 @@ fn wi5_what_a_board_is_not_made_of_is_refused() {
         map.insert(&mut doc.transact_mut(), "a", deep);
     }), Malformed::TooDeep);
     assert_eq!(written(|doc| {
-        let text = doc.get_or_insert_text("text");
-        text.insert(&mut doc.transact_mut(), 0, "bold");
+        let map = doc.get_or_insert_map("notes");
+        let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new("bold"));
         text.format(&mut doc.transact_mut(), 0, 2, yrs::types::Attrs::from([("b".into(), true.into())]));
     }), Malformed::StructKind(6));
     assert_eq!(written(|doc| {
-        let text = doc.get_or_insert_text("text");
+        let map = doc.get_or_insert_map("notes");
+        let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new(""));
         text.insert_embed(&mut doc.transact_mut(), 0, Any::from("picture"));
     }), Malformed::StructKind(5));
+    assert_eq!(written(|doc| doc.get_or_insert_text("text").insert(&mut doc.transact_mut(), 0, "a")), Malformed::Misplaced);
+    assert_eq!(written(|doc| {
+        yrs::Array::push_back(&doc.get_or_insert_array("list"), &mut doc.transact_mut(), 1);
+    }), Malformed::Misplaced);
 }

@@ -61,6 +61,11 @@ fn one_item(kind: u8, content: &[u8]) -> Vec<u8> {
     [&[1, 1, 1, 0, 0x20 | kind, 1, 1, b'r', 1, b'k'], content, &[0]].concat()
 }
 
+/// A piece of the text that client 2 wrote at clock 0.
+fn one_text(content: &[u8]) -> Vec<u8> {
+    [&[1, 1, 1, 0, 4, 0, 2, 0], content, &[0]].concat()
+}
+
 #[test]
 fn wi5_five_bytes_that_declare_a_quarter_of_a_billion_entries_cost_nothing() {
     for declared in [1_u64 << 20, 1 << 28, (1 << 32) - 1, 1 << 32, (1 << 53) - 1] {
@@ -78,7 +83,7 @@ fn wi5_five_bytes_that_declare_a_quarter_of_a_billion_entries_cost_nothing() {
             one_item(8, &[&[1, 117], &declared[..]].concat()),
             one_item(8, &[&[1, 118], &declared[..]].concat()),
             one_item(8, &[&[1, 119], &declared[..]].concat()),
-            one_item(4, &declared),
+            one_text(&declared),
             [&[0], &declared[..]].concat(),
             [&[0, 1, 1], &declared[..], &[1, 1]].concat(),
             [&[1, 1, 0], &declared[..]].concat(),
@@ -116,13 +121,14 @@ fn wi5_clocks_and_lengths_that_overflow_are_refused() {
         (vec![2, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1, 0], Malformed::ClientTwice),
         (vec![1, 1, 1, 0, 0, 0, 0], Malformed::Empty),
         (vec![1, 0, 1, 0, 0, 0], Malformed::Empty),
-        (one_item(4, &[0]), Malformed::Empty),
+        (one_text(&[0]), Malformed::Empty),
         (one_item(8, &[0]), Malformed::Empty),
         (one_item(1, &[0]), Malformed::Empty),
+        (one_item(4, &[1, b'a']), Malformed::Misplaced),
         (one_item(10, &[1]), Malformed::StructKind(10)),
         (one_item(0x10, &[1]), Malformed::StructKind(16)),
-        (one_item(4, &[2, 0xc3, 0x28]), Malformed::NotUtf8),
-        (one_item(4, &[3, 0xed, 0xa0, 0x80]), Malformed::NotUtf8),
+        (one_text(&[2, 0xc3, 0x28]), Malformed::NotUtf8),
+        (one_text(&[3, 0xed, 0xa0, 0x80]), Malformed::NotUtf8),
         (vec![1, 1, 1, 5, 0x81, 1, 5, 1, 0], Malformed::Forward),
         (vec![1, 1, 1, 5, 0x04, 2, 0, 0, 1, b'a', 0], Malformed::ParentKind),
         (vec![1, 1, 1, 0, 10, 3, 0], Malformed::StructKind(10)),

@@ -45,6 +45,10 @@ pub enum Malformed {
     /// A struct's parent is neither a root nor an id.
     #[error("a parent is neither a root nor an id")]
     ParentKind,
+    /// A text under a key, a value or a shared type without one, or anything without one in a root: boards are maps of
+    /// maps, and texts in them.
+    #[error("a struct lies where its content has no place")]
+    Misplaced,
     /// Arrays and maps more than [`super::v1::VALUE_DEPTH_MAX`] deep.
     #[error("values are nested too deep")]
     TooDeep,

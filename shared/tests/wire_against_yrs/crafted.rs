@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-const CLIENTS: u64 = 3;
+/// The clients are 1, 2, 3.
+pub(crate) const CLIENTS: u64 = 3;
+/// So many clocks of each are known before: a note with a kind and a text of five units.
+pub(crate) const KNOWN: u64 = 8;
 
 fn number(into: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
@@ -13,7 +16,7 @@ fn number(into: &mut Vec<u8>, mut number: u64) {
 }
 
 fn id() -> impl Strategy<Value = (u64, u64)> {
-    (1..=CLIENTS, 0..12_u64)
+    (1..=CLIENTS, 0..KNOWN + 3)
 }
 
 fn content() -> impl Strategy<Value = (u8, Vec<u8>)> {
@@ -55,9 +58,9 @@ fn one() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![8 => item, 1 => (1..4_u8).prop_map(|len| vec![0, len])]
 }
 
-pub(super) fn update() -> impl Strategy<Value = Vec<u8>> {
-    let section = (0..6_u8, prop::collection::vec(one(), 1..5));
-    let ranges = prop::collection::vec((0..4_u8, 1..5_u8), 0..3);
+pub(crate) fn update() -> impl Strategy<Value = Vec<u8>> {
+    let section = (KNOWN as u8 - 2..=KNOWN as u8, prop::collection::vec(one(), 1..5));
+    let ranges = prop::collection::vec((0..5_u8, 1..5_u8), 0..3);
     let clients = CLIENTS as usize;
     (prop::collection::vec(prop::option::of(section), clients), prop::collection::vec(ranges, clients)).prop_map(
         |(sections, deletes)| {

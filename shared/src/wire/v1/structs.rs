@@ -204,8 +204,22 @@ fn one<'a>(cursor: &mut Cursor<'a>, own: Id) -> Result<Struct<'a>, Malformed> {
             parent_sub = Some(cursor.text()?);
         }
     }
+    if !fits(parent, info & HAS_PARENT_SUB != 0, kind) {
+        return Err(Malformed::Misplaced);
+    }
     let (len, content) = content(cursor, kind)?;
     Ok(Struct { id: own, len: length(own, len)?, origin, right_origin, parent, parent_sub, content })
+}
+
+/// Whether content of that kind may lie there. Where the parent is implied the key's bit is a mere claim, and Yjs' own
+/// merging of updates loses it: so only a text that claims a key is refused.
+fn fits(parent: Parent<'_>, keyed: bool, kind: u8) -> bool {
+    match (parent, keyed) {
+        (Parent::Root(_), false) => false,
+        (Parent::Implied, false) => true,
+        (_, true) => kind != TEXT,
+        (Parent::Type(_), false) => matches!(kind, TEXT | DELETED),
+    }
 }
 
 /// What an item of that kind holds, and how many clocks that takes.
