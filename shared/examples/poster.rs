@@ -240,6 +240,33 @@ fn large() -> Board {
     m.board
 }
 
+/// What people do to layouts: names at their bound, one long word, emoji, other scripts, thirty notes in a cell.
+fn nasty() -> Board {
+    let long = "Nejneobhospodařovávatelnějšími zdravotnickými zařízeními prostřednictvím elektronického objednávkového systému kliniky";
+    let mut m = Maker::new(&[long, long].concat(), Locale::Cs, long, long);
+    m.person(
+        "Ola",
+        "Oddělení nejneobhospodařovávatelnějších záležitostí a všeho ostatního, co se jinam nevešlo, zejména stížností",
+    );
+    let stage = m.stage(long);
+    let many: Vec<String> = (0..14).map(|i| format!("{} {i}. emoce", i % 5 - 2)).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    m.touchpoint(stage, &long.repeat(6), &many);
+    let stage = m.stage("");
+    m.touchpoint(
+        stage,
+        "👩‍👩‍👧 漢字カタカナ Привет ﷽﷽﷽ Z̸̢̛̝͖̬͎a̴̛͎l̶̨̛g̵̡̛o",
+        &[
+            "+ ",
+            "= https://example.org/nejneobhospodarovavatelnejsimi/objednavka?utm_source=mapa&x=1",
+            "-2 <b>tučně</b> & \"uvozovky\"",
+        ],
+    );
+    m.touchpoint(stage, "Krátce", &["-2 a", "2 b"]);
+    m.touchpoint(stage, "", &["2 c", "1 d"]);
+    m.board
+}
+
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "target/posters".into());
     std::fs::create_dir_all(&folder)?;
@@ -250,6 +277,7 @@ fn main() -> std::io::Result<()> {
         ("clinic-screen", clinic(), Locale::Cs, Theme::Light, Setting::Screen, Some(1_280.0)),
         ("small", small(), Locale::En, Theme::Light, Setting::Poster, Some(1_280.0)),
         ("large", large(), Locale::Pl, Theme::Light, Setting::Poster, None),
+        ("nasty", nasty(), Locale::Cs, Theme::Dark, Setting::Poster, None),
         ("empty", empty, Locale::Cs, Theme::Light, Setting::Poster, None),
     ];
     for (name, board, locale, theme, setting, width_hint) in cases {

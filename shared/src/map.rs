@@ -23,7 +23,7 @@ pub use departments::department_marks;
 pub use layout::layout;
 pub use svg::{SvgOptions, to_svg};
 
-use crate::ids::{NoteId, StageId, StepId};
+use crate::ids::{JourneyId, NoteId, StageId, StepId};
 use crate::model::{Emotion, NoteKind, Point};
 use crate::text::Weight;
 use crate::wall::Rect;
@@ -254,6 +254,8 @@ pub struct LegendItem {
 /// Where everything on a map stands, in px; all within 0…`width` × 0…`height`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MapLayout {
+    /// The journey that is shown, whether or not the board has it.
+    pub journey: Option<JourneyId>,
     /// The sheet's width.
     pub width: f64,
     /// The sheet's height.

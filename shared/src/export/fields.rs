@@ -11,6 +11,9 @@ use crate::model::Point;
 /// How much of a file's own words a message repeats, in characters.
 const QUOTED_MAX: usize = 60;
 
+/// What a number that counts should be.
+const COUNT: &str = "a whole number";
+
 /// One object of a file, with its path.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
@@ -93,9 +96,16 @@ impl<'a> Entry<'a> {
         Ok(self.optional(field, "true or false", Value::as_bool)?.unwrap_or_default())
     }
 
-    /// A whole number from 0; absent is 0.
+    /// A whole number from 0 that every JavaScript reader keeps exactly; absent is 0.
     pub(super) fn count(&self, field: &str) -> Read<u64> {
-        Ok(self.optional(field, "a whole number", Value::as_u64)?.unwrap_or_default())
+        let exact = |value: &Value| value.as_u64().filter(|number| *number < 1 << 53);
+        Ok(self.optional(field, COUNT, exact)?.unwrap_or_default())
+    }
+
+    /// A version: a whole number from 1.
+    pub(super) fn release(&self, field: &str) -> Read<u64> {
+        let found = self.optional(field, COUNT, |value| value.as_u64().filter(|number| *number > 0))?;
+        self.required(field, COUNT, found)
     }
 
     /// A whole number that `convert` takes.

@@ -35,11 +35,11 @@ pub fn read(text: &str) -> Result<Board, ImportError> {
         return wrong("", "", "", ImportProblem::NotOurs);
     };
     let whole = Entry { section: "", id: "", fields: root };
-    let found = whole.count("version")?;
+    let found = whole.release("version")?;
     if found > u64::from(VERSION) {
         return whole.wrong("version", ImportProblem::NewerVersion { found, known: VERSION });
     }
-    let schema = whole.count("schema")?;
+    let schema = whole.release("schema")?;
     if schema > u64::from(SCHEMA) {
         return whole.wrong("schema", ImportProblem::NewerSchema { found: schema, known: SCHEMA });
     }
@@ -122,8 +122,8 @@ fn cluster(entry: &Entry) -> Read<Cluster> {
 fn journey(entry: &Entry) -> Read<Journey> {
     Ok(Journey {
         name: entry.text("name", NAME_MAX)?,
-        start: entry.text_or_empty("start", NOTE_TEXT_MAX)?,
-        end: entry.text_or_empty("end", NOTE_TEXT_MAX)?,
+        start: entry.text_or_empty("start", NAME_MAX)?,
+        end: entry.text_or_empty("end", NAME_MAX)?,
         order: entry.text_or_empty("order", ORDER_KEY_MAX)?,
     })
 }

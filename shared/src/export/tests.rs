@@ -93,6 +93,12 @@ fn ex3_a_file_that_is_not_ours_or_newer_is_refused() {
     odd["notes"]["nine"] = json!({});
     assert_eq!(problem(&odd), ("notes/nine".into(), ImportProblem::NotAnId));
     let mut odd = whole();
+    odd["version"] = json!(0);
+    assert_eq!(problem(&odd), ("version".into(), ImportProblem::Expected("a whole number")));
+    let mut odd = whole();
+    odd["schema"] = Value::Null;
+    assert_eq!(problem(&odd), ("schema".into(), ImportProblem::Missing("a whole number")));
+    let mut odd = whole();
     odd["stages"] = json!([]);
     assert_eq!(problem(&odd).0, "stages");
 }

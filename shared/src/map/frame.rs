@@ -24,7 +24,7 @@ pub(super) fn heading(map: &mut MapLayout, board: &Board, journey: JourneyId, op
     let title = [workshop, journey, map_word].into_iter().find(|text| !text.is_empty()).unwrap_or(map_word);
     let below: Vec<&str> =
         [map_word, journey, options.date].into_iter().filter(|text| !text.is_empty() && *text != title).collect();
-    let title = set(title, TITLE, area.x, area.y, area.width, 2);
+    let title = set(title, TITLE, area.x, area.y, area.width, 3);
     let subtitle = set(&below.join(" · "), SUBTITLE, area.x, title.rect.bottom() + 4.0, area.width, 2);
     let bottom = subtitle.rect.bottom();
     map.heading = vec![title, subtitle];
@@ -62,7 +62,7 @@ pub(super) fn stages(map: &mut MapLayout, spine: &Spine, locale: Locale, y: f64)
         let number = width(&(i + 1).to_string(), STAGE.0, STAGE.2) + 8.0;
         let text = if span.name.trim().is_empty() { words::UNNAMED_STAGE.say(locale) } else { span.name };
         let room = rect.width - 2.0 * STAGE_PAD - number;
-        let name = set(text, STAGE, rect.x + STAGE_PAD + number, y + 10.0, room, 4);
+        let name = set(text, STAGE, rect.x + STAGE_PAD + number, y + 10.0, room, 6);
         height = height.max(name.rect.height + 20.0);
         map.stages.push(StageBox { stage: span.stage, number: i + 1, rect, name, body: rect, hint: None });
     }

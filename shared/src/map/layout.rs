@@ -29,7 +29,7 @@ pub fn layout(board: &Board, journey: JourneyId, options: &MapOptions) -> MapLay
     let whole = |y: f64| Rect::new(margin, y, right - margin, 0.0);
     let over_columns = |y: f64| Rect::new(left + INSET, y, right - left - 2.0 * INSET, 0.0);
 
-    let mut map = MapLayout { width: right + margin, ..MapLayout::default() };
+    let mut map = MapLayout { journey: Some(journey), width: right + margin, ..MapLayout::default() };
     let mut y = margin;
     if is_poster {
         y = frame::heading(&mut map, board, journey, options, whole(y));

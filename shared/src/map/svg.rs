@@ -74,7 +74,7 @@ impl Sheet {
         out.push_str("<title id=\"jb-map-title\">");
         escaped(out, if title.is_empty() { words::JOURNEY_MAP.say(locale) } else { title });
         out.push_str("</title>\n<desc id=\"jb-map-desc\">");
-        escaped(out, &description(map, locale));
+        escaped(out, &description(map, board, locale));
         out.push_str("</desc>\n");
         let ground = self.paper.ground;
         self.rect(&Rect::new(0.0, 0.0, width, height), 0.0, ground);
@@ -314,18 +314,14 @@ fn bold(weight: Weight) -> &'static str {
 }
 
 /// The map in one sentence, for people who cannot see it.
-fn description(map: &MapLayout, locale: Locale) -> String {
+fn description(map: &MapLayout, board: &Board, locale: Locale) -> String {
     let stages = words::STAGES.count(locale, map.stages.len() as u64);
     let touchpoints = words::TOUCHPOINTS.count(locale, map.columns.len() as u64);
-    match (&map.start, &map.end) {
-        (Some(start), Some(end)) => {
-            let said = |text: &TextBox| {
-                text.lines.join(" ").split_once(": ").map_or(String::new(), |(_, said)| said.to_owned())
-            };
-            words::DESCRIPTION.with(
-                locale,
-                &[("stages", &stages), ("touchpoints", &touchpoints), ("start", &said(start)), ("end", &said(end))],
-            )
+    match map.journey.and_then(|journey| board.journeys.get(&journey)) {
+        Some(journey) if map.start.is_some() && map.end.is_some() => {
+            let (start, end) = (journey.start.trim(), journey.end.trim());
+            let values = [("stages", stages.as_str()), ("touchpoints", &touchpoints), ("start", start), ("end", end)];
+            words::DESCRIPTION.with(locale, &values)
         }
         _ => [words::JOURNEY_MAP.say(locale), ": ", &stages, ", ", &touchpoints, "."].concat(),
     }

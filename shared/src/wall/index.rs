@@ -153,7 +153,10 @@ impl WallIndex {
     /// Whether nothing overlaps `area`.
     #[must_use]
     pub fn is_free(&self, area: &Rect) -> bool {
-        self.query(area).is_empty()
+        let ((left, top), (right, bottom)) = corners(area);
+        let overlaps = |id: &WallId| self.entries.get(id).is_some_and(|entry| entry.rect.overlaps(area));
+        let mut cells = (left..=right).flat_map(|x| self.cells.range((x, top)..=(x, bottom)));
+        !cells.any(|(_, ids)| ids.iter().any(overlaps))
     }
 
     /// All things under a point, the topmost first.
