@@ -8,6 +8,8 @@ pub mod http;
 pub mod locale;
 pub mod panic;
 pub mod place;
+pub mod popup;
 pub mod random;
+pub mod scroll;
 pub mod socket;
 pub mod storage;

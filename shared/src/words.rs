@@ -14,6 +14,7 @@ pub mod kinds;
 pub mod map;
 pub mod people;
 pub mod room;
+pub mod sequence;
 pub mod trouble;
 pub mod wall;
 
@@ -192,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_word_has_the_same_placeholders_in_each_language() {
-        let all = [home::WORDS, join::WORDS, kinds::WORDS, map::WORDS, people::WORDS, room::WORDS, trouble::WORDS, wall::WORDS];
+        let all = [home::WORDS, join::WORDS, kinds::WORDS, map::WORDS, people::WORDS, room::WORDS, sequence::WORDS, trouble::WORDS, wall::WORDS];
         for (name, word) in all.into_iter().flatten() {
             let holes = |locale| {
                 let mut holes: Vec<&str> = word.say(locale).split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
