@@ -75,7 +75,7 @@ impl Gate {
         match (found.parent, found.origin, found.right_origin) {
             _ if found.content == Content::Collected => Some(None),
             (Parent::Root(name), ..) => Some(Some((In::Root(name.to_owned()), key))),
-            (Parent::Type(id), ..) => self.places.contains_key(&id).then(|| Some((In::Type(id), key))),
+            (Parent::Type(id), ..) => self.places.contains_key(&id).then_some(Some((In::Type(id), key))),
             (Parent::Implied, Some(left), Some(right)) => {
                 let (left, right) = (self.places.get(&left)?, self.places.get(&right)?);
                 (left == right).then(|| left.clone())
