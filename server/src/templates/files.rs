@@ -1,19 +1,19 @@
 //! Boards as files, and files as boards: the one place that calls the exports.
 
-use journeyboard_shared::map;
 use journeyboard_shared::model::Board;
 use journeyboard_shared::words::Locale;
+use journeyboard_shared::{export, map};
 
 /// Everything, readable by [`read`].
 #[must_use]
-pub fn json(_board: &Board) -> String {
-    "{}".to_owned()
+pub fn json(board: &Board) -> String {
+    export::json(board)
 }
 
-/// The notes as a table.
+/// The map of the first journey as a table.
 #[must_use]
-pub fn csv(_board: &Board, _locale: Locale) -> String {
-    String::new()
+pub fn csv(board: &Board, locale: Locale) -> String {
+    export::csv(board, locale)
 }
 
 /// The map of the first journey as a picture.
@@ -28,6 +28,7 @@ pub fn svg(board: &Board, locale: Locale) -> String {
 ///
 /// # Errors
 /// What is wrong with it, and where.
-pub fn read(_file: &[u8]) -> Result<Board, String> {
-    Err("imports are not built yet".to_owned())
+pub fn read(file: &[u8]) -> Result<Board, String> {
+    let text = std::str::from_utf8(file).map_err(|error| format!("not UTF-8 after byte {}", error.valid_up_to()))?;
+    export::read(text).map_err(|error| error.to_string())
 }
