@@ -1,6 +1,53 @@
-//! (being built)
+//! The start page: what this is, a new workshop, a copy of the demo, the workshops of this device.
+
+mod create;
+mod creating;
+mod picture;
+mod recent;
+mod templates;
+
+use journeyboard_shared::words::home as words;
 use leptos::prelude::*;
 
-/// (being built)
+use crate::browser::dom;
+use crate::model::{device, tongue};
+use crate::views::parts::{PageHead, ThemeSwitch, ToastHost, Toasts};
+use create::CreateForm;
+use creating::Creating;
+use picture::DemoPoster;
+use recent::Recents;
+
+/// The start page.
 #[component]
-pub fn Home() -> impl IntoView {}
+pub fn Home() -> impl IntoView {
+    let t = tongue();
+    let toasts = Toasts::new();
+    let creating = Creating::new();
+    let recents = RwSignal::new(device::recent());
+    Effect::new(move |_| dom::set_page_title(&["Journeyboard", t.say(words::HEADLINE)].join(" · ")));
+    // Who has workshops came for one of them; who has none came to make one.
+    let came_before = recents.with_untracked(|all| !all.is_empty());
+    let list = move || view! { <Recents recents toasts /> };
+    view! {
+        <div class="home">
+            <PageHead />
+            <main class="home-main">
+                {came_before.then(list)}
+                <div class="home-hero">
+                    <div class="home-intro">
+                        <h1>{move || t.say(words::HEADLINE)}</h1>
+                        <p>{move || t.say(words::LEAD)}</p>
+                    </div>
+                    <DemoPoster creating />
+                    <CreateForm creating />
+                </div>
+                {(!came_before).then(list)}
+            </main>
+            <footer class="home-foot">
+                <p>{move || t.say(words::LICENCE)}</p>
+                <ThemeSwitch class="small" />
+            </footer>
+            <ToastHost toasts />
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+//! The workshops that were opened on this device, the latest first.
+
+use journeyboard_shared::model::Role;
+use journeyboard_shared::words::{home as words, kinds};
+use leptos::prelude::*;
+
+use crate::browser::locale;
+use crate::model::device::{self, Recent};
+use crate::model::{addresses, tongue};
+use crate::views::parts::{Icon, IconButton, Toasts};
+
+/// Workshops shown before the rest is asked for.
+const SHOWN: usize = 6;
+
+/// The list, or a line that says what will be in it.
+#[component]
+pub(super) fn Recents(
+    /// The workshops.
+    recents: RwSignal<Vec<Recent>>,
+    /// Where it is said that one was removed.
+    toasts: Toasts,
+) -> impl IntoView {
+    let t = tongue();
+    let shows_all = RwSignal::new(false);
+    let remove = Callback::new(move |recent: Recent| {
+        device::forget(recent.id);
+        recents.set(device::recent());
+        let word = if recent.role == Role::Facilitator { words::REMOVED_LEADER } else { words::REMOVED };
+        let text = t.with(word, &[("title", &recent.title)]);
+        toasts.offer(text, words::PUT_BACK, Callback::new(move |()| {
+            device::remember(recent.clone());
+            recents.set(device::recent());
+        }));
+    });
+    let shown = move || {
+        let mut all = recents.get();
+        if !shows_all.get() {
+            all.truncate(SHOWN);
+        }
+        all
+    };
+    let has_more = move || !shows_all.get() && recents.with(Vec::len) > SHOWN;
+    view! {
+        <section class="recents" aria-labelledby="recents">
+            <h2 id="recents">{move || t.say(words::RECENT)} " " <span class="muted">{move || t.say(words::RECENT_HERE)}</span></h2>
+            <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{move || t.say(words::RECENT_NONE)}</span></p>
+            <ul class="recents-list">
+                <For each=shown key=|recent| recent.id children=move |recent| view! { <Card recent remove /> } />
+            </ul>
+            <Show when=has_more>
+                <button type="button" class="button quiet" on:click=move |_| shows_all.set(true)>{move || t.say(words::SHOW_ALL)}</button>
+            </Show>
+        </section>
+    }
+}
+
+/// One of them: the whole card goes there.
+#[component]
+fn Card(
+    /// The workshop.
+    recent: Recent,
+    /// Takes it off the list.
+    remove: Callback<Recent>,
+) -> impl IntoView {
+    let t = tongue();
+    let (role, seen_ms) = (recent.role, recent.seen_ms);
+    let (address, title) = (addresses::workshop(recent.id, &recent.secret), recent.title.clone());
+    view! {
+        <li class="recent">
+            <a href=address>{title}</a>
+            <p class="muted">{move || t.say(kinds::role(role))} " · " <time>{move || locale::date_time(t.locale(), seen_ms)}</time></p>
+            <IconButton label=words::REMOVE icon="x" tip="end" on_press=move || remove.run(recent.clone()) />
+        </li>
+    }
+}

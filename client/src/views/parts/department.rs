@@ -1,0 +1,31 @@
+//! A department's mark: a thin stripe and two letters, never a colour of its own.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+/// The letters of each department by its name, so that wall and map write the same ones; put it into context.
+/// See [`journeyboard_shared::map`] for how they are chosen.
+#[derive(Clone, Copy)]
+pub struct DepartmentLetters(pub Signal<BTreeMap<String, String>>);
+
+/// The mark of a department. Its whole name is a tooltip and what screen readers say.
+#[component]
+pub fn DepartmentMark(
+    /// The department's name.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    let known = use_context::<DepartmentLetters>();
+    let (own, title) = (name.clone(), name.clone());
+    let letters = move || {
+        let listed = known.and_then(|DepartmentLetters(all)| all.with(|all| all.get(&own).cloned()));
+        listed.unwrap_or_else(|| own.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect())
+    };
+    view! {
+        <span class="department" title=title>
+            <span aria-hidden="true">{letters}</span>
+            <span class="off-screen">{name}</span>
+        </span>
+    }
+}
