@@ -45,9 +45,10 @@ fn note() -> impl Strategy<Value = Note> {
 
 /// Any board: references may dangle, steps may stand twice, names may be empty.
 pub(crate) fn board() -> impl Strategy<Value = Board> {
-    let notes = prop::collection::vec(note(), 0..40);
-    let stages = prop::collection::vec((words(), 0..2usize), 0..5);
-    let steps = prop::collection::vec((0..6usize, 0..14usize, 0..2usize, 0..5usize), 0..14);
+    let notes = prop_oneof![1 => prop::collection::vec(note(), 0..4), 6 => prop::collection::vec(note(), 16..90)];
+    let stage = || (words(), 0..6usize);
+    let stages = prop_oneof![1 => prop::collection::vec(stage(), 0..2), 6 => prop::collection::vec(stage(), 2..7)];
+    let steps = prop::collection::vec((0..5usize, 0..13usize, 0..6usize, 0..5usize), 0..24);
     let people = prop::collection::vec((words(), words()), 0..6);
     (notes, stages, steps, people, words(), (words(), words())).prop_map(
         |(notes, stages, steps, people, title, (start, end))| {
@@ -65,7 +66,7 @@ pub(crate) fn board() -> impl Strategy<Value = Board> {
                 .into_iter()
                 .enumerate()
                 .map(|(i, mut note)| {
-                    if i < 9 && i % 3 > 0 {
+                    if i < 12 && i % 6 > 0 {
                         note.kind = NoteKind::Touchpoint;
                     }
                     (id(i), note)
@@ -74,11 +75,11 @@ pub(crate) fn board() -> impl Strategy<Value = Board> {
             let order = |n: usize| order::first(n + 1).pop().unwrap_or_default();
             board.journeys.insert(journey_id(), Journey { name: "Žadatel".into(), start, end, order: order(0) });
             for (i, (name, journey)) in stages.into_iter().enumerate() {
-                let journey = if journey == 0 { journey_id() } else { id(0x77) };
+                let journey = if journey > 0 { journey_id() } else { id(0x77) };
                 board.stages.insert(id(i), Stage { journey, name, order: order(i) });
             }
             for (i, (stage, touchpoint, journey, place)) in steps.into_iter().enumerate() {
-                let journey = if journey == 0 || i % 3 > 0 { journey_id() } else { id(0x77) };
+                let journey = if journey > 0 { journey_id() } else { id(0x77) };
                 board
                     .steps
                     .insert(id(i), Step { journey, stage: id(stage), touchpoint: id(touchpoint), order: order(place) });
