@@ -2,6 +2,9 @@
 //! `gestures` (what a hand does, as values) → `model` (the replica and its signals) → `views` (what is seen);
 //! `browser` is the only one that talks to the browser.
 
+// The component macro makes everything `pub` that stands in a private module; the module is what counts.
+#![allow(unreachable_pub)]
+
 pub mod app;
 pub mod browser;
 pub mod gestures;
