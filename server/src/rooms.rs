@@ -139,3 +139,6 @@ impl Rooms {
         handle
     }
 }
+
+#[cfg(test)]
+mod tests;

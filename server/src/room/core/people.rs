@@ -19,7 +19,7 @@ impl RoomCore {
             Question::Join(joining) => self.join(joining),
             Question::Rename(title) => self.rename(&title),
             Question::Invitation | Question::Board if self.health == Health::Degraded => {
-                let answer = self.from_disk(&question);
+                let answer = self.as_on_disk(&question);
                 return self.out.answer(ticket, answer);
             }
             Question::Invitation => Answer::Invitation(invitation(self.doc.board())),
@@ -32,7 +32,7 @@ impl RoomCore {
     }
 
     /// While the disk fails, outsiders see what is on it and nothing newer.
-    fn from_disk(&self, question: &Question) -> Answer {
+    fn as_on_disk(&self, question: &Question) -> Answer {
         match (load(self.client_id, self.history.everything_durable()), question) {
             (Ok((doc, _)), Question::Invitation) => Answer::Invitation(invitation(doc.board())),
             (Ok((doc, _)), _) => Answer::Board(Arc::new(doc.board().clone())),

@@ -1,5 +1,5 @@
-//! A person without a screen: one socket and one replica, speaking the plain y-websocket protocol (or ours, after a
-//! hello). Does nothing by itself: tests choose what it sends, and it reads while it waits.
+//! A peer that is driven by hand: one socket and one replica, speaking the plain y-websocket protocol (or ours, after a
+//! hello), or whatever bytes a test chooses. Does nothing by itself, and reads only while it waits.
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use journeyboard_shared::command::{By, Command, apply};
@@ -12,7 +12,7 @@ use tokio_tungstenite::tungstenite::client::ClientRequestBuilder;
 use tokio_tungstenite::tungstenite::{self, http::Uri};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use crate::{PATIENCE, Seat, TestServer};
+use crate::{PATIENCE, Seat, Site, fresh_client_id};
 
 /// How a socket ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Closed {
 }
 
 /// See the module.
-pub struct Person {
+pub struct RawPeer {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// Their replica.
     pub doc: BoardDoc,
@@ -44,21 +44,36 @@ pub struct Person {
     closed: Option<Closed>,
 }
 
-impl Person {
+impl RawPeer {
     /// Opens a socket with the seat's token and asks for the document, as a stock client does.
-    pub async fn connect(server: &TestServer, seat: &Seat, client_id: u64) -> Self {
-        let mut person = Self::connect_silent(server, seat, client_id).await;
+    pub async fn connect(site: &Site, seat: &Seat) -> Self {
+        let mut person = Self::connect_silent(site, seat).await;
         person.ask().await;
         person
     }
 
     /// Opens a socket and says nothing.
-    pub async fn connect_silent(server: &TestServer, seat: &Seat, client_id: u64) -> Self {
-        let protocols = [wire::SUBPROTOCOL.to_owned(), format!("{}{}", wire::BEARER_PREFIX, seat.token)];
-        let socket = Self::open(server, &seat.workshop.to_string(), &protocols).await;
+    pub async fn connect_silent(site: &Site, seat: &Seat) -> Self {
+        Self::knock(site, &seat.workshop.to_string(), Some(&seat.token), None, seat).await
+    }
+
+    /// Opens a socket for that workshop id, with that token and origin; whoever it is let in as. The upgrade is always
+    /// completed with our subprotocol.
+    pub async fn knock(site: &Site, workshop: &str, token: Option<&str>, origin: Option<&str>, seat: &Seat) -> Self {
+        let uri: Uri = format!("ws://{}/sync/{workshop}", site.address()).parse().expect("an address");
+        let mut request = ClientRequestBuilder::new(uri).with_sub_protocol(wire::SUBPROTOCOL);
+        if let Some(token) = token {
+            request = request.with_sub_protocol(format!("{}{token}", wire::BEARER_PREFIX));
+        }
+        if let Some(origin) = origin {
+            request = request.with_header("Origin", origin);
+        }
+        let (socket, answer) =
+            tokio_tungstenite::connect_async(request).await.expect("the upgrade is always completed");
+        assert_eq!(answer.headers()["sec-websocket-protocol"], wire::SUBPROTOCOL);
         Self {
             socket,
-            doc: BoardDoc::new(client_id),
+            doc: BoardDoc::new(fresh_client_id()),
             seat: seat.clone(),
             heard: Vec::new(),
             presence: Vec::new(),
@@ -68,19 +83,6 @@ impl Person {
             answers: true,
             closed: None,
         }
-    }
-
-    /// Opens a socket for that workshop id with those subprotocols.
-    pub async fn open(
-        server: &TestServer,
-        workshop: &str,
-        protocols: &[String],
-    ) -> WebSocketStream<MaybeTlsStream<TcpStream>> {
-        let uri: Uri = format!("ws://{}/sync/{workshop}", server.address()).parse().expect("an address");
-        let request = protocols.iter().fold(ClientRequestBuilder::new(uri), |request, protocol| {
-            request.with_sub_protocol(protocol.as_str())
-        });
-        tokio_tungstenite::connect_async(request).await.expect("the upgrade is always completed").0
     }
 
     /// Does not answer the server's step 1 from now on.
