@@ -77,6 +77,7 @@ async fn ws4_a_room_over_a_failing_disk_keeps_what_people_wrote() {
     ann.until("the bad news", |person| !person.heard.is_empty() && person.heard.iter().any(|frame| frame[0] == 104)).await;
     assert!(ben.doc.board().note(id).is_none());
     switch.heal();
-    ben.sees("Ann's note", |board| board.note(id).is_some()).await;
+    // People read only while they wait: Ann first, so that she answers when she is asked for what was not taken.
     ann.is_saved().await;
+    ben.sees("Ann's note", |board| board.note(id).is_some()).await;
 }
