@@ -1,17 +1,16 @@
 //! The tray: the touchpoints that stand in no stage yet, and how many they are. Lies under the sequence, where cards are
 //! dragged out of it, and under the other views, where they are placed by their menu.
 
-use journeyboard_shared::wall::WallId;
+mod shelf;
+
 use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
 
-use crate::gestures::sequence::{Card, Drag, Spot, Thing};
-use crate::model::{Room, Stage, Tab};
-use crate::views::parts::Icon;
-use crate::views::sequence::CardView;
+use crate::model::{Room, Stage};
 use crate::views::sequence::desk::Desk;
-use crate::views::sequence::hands;
 use crate::views::sequence::menu::MenuHost;
+
+pub(in crate::views) use shelf::TrayOf;
 
 /// The tray under a view other than the sequence, which has its own.
 #[component]
@@ -24,77 +23,8 @@ pub fn Tray(
     let desk = Desk::new(room, stage);
     view! {
         <div class="tray-alone">
-            <p id="sequence-help" class="off-screen">{move || desk.tongue.say(words::HOW_TO_CARRY)}</p>
             <TrayOf desk is_alone=true />
             <MenuHost desk />
         </div>
-    }
-}
-
-/// The tray of a desk.
-#[component]
-pub(in crate::views) fn TrayOf(
-    /// The desk.
-    desk: Desk,
-    /// Whether no stages stand above it: then nothing is dragged, and a click shows the note on the wall.
-    #[prop(optional)]
-    is_alone: bool,
-) -> impl IntoView {
-    let t = desk.tongue;
-    let is_open = RwSignal::new(true);
-    let cards = Memo::new(move |_| desk.shown.with(|shown| shown.tray.clone()));
-    let count = Memo::new(move |_| cards.with(Vec::len));
-    let is_target = Memo::new(move |_| matches!(desk.drag.get(), Drag::Held { spot: Some(Spot::Tray), thing: Thing::Step(_), .. }));
-    let on_click = Callback::new(move |card: Card| {
-        desk.front.select_only(WallId::Note(card.touchpoint));
-        if is_alone && desk.front.tab.get_untracked() == Tab::Wall {
-            desk.front.show.set(Some(card.touchpoint));
-        }
-    });
-    let body = move || {
-        (is_open.get()).then(|| view! {
-            <ol class="tray-cards" id="tray-cards">
-                <For each=move || cards.get() key=|card| card.thing let:card>
-                    <CardView desk card on_click />
-                </For>
-            </ol>
-        })
-    };
-    let is_filled = Memo::new(move |_| count.get() > 0);
-    view! {
-        <section class="tray" class:target=is_target class:filled=is_filled class:folded=move || !is_open.get()
-            id=hands::TRAY aria-label=move || t.say(words::TRAY)>
-            {move || if is_filled.get() {
-                view! {
-                    <button type="button" class="tray-head" aria-expanded=move || is_open.get().to_string() aria-controls="tray-cards"
-                        title=move || t.say(if is_open.get() { words::TRAY_FOLD } else { words::TRAY_UNFOLD })
-                        on:click=move |_| is_open.update(|open| *open = !*open)>
-                        <Icon name="chevron-down" />
-                        <span>{move || t.count(words::UNPLACED, count.get())}</span>
-                    </button>
-                    {body}
-                }
-                .into_any()
-            } else {
-                view! { <Settled desk /> }.into_any()
-            }}
-            <div class="tray-drop" aria-hidden="true">{move || t.say(words::TRAY_DROP)}</div>
-        </section>
-    }
-}
-
-/// What an empty tray says.
-#[component]
-fn Settled(
-    /// The desk.
-    desk: Desk,
-) -> impl IntoView {
-    let t = desk.tongue;
-    let has_any = Memo::new(move |_| desk.picture.with(|picture| !picture.facts.is_empty()));
-    view! {
-        <p class="tray-settled">
-            {move || has_any.get().then(|| view! { <Icon name="check-check" /> })}
-            {move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS })}
-        </p>
     }
 }

@@ -35,6 +35,7 @@ pub(in crate::views) fn CardView(
     });
     let is_lifted = Memo::new(move |_| desk.held.get() == Some(thing));
     let t = desk.tongue;
+    let language = move || desk.room.board.about.with(|about| about.as_ref().map(|about| about.locale.key()));
     let menu_label = Signal::derive(move || {
         let text = facts.get().map(|facts| facts.text.clone()).unwrap_or_default();
         t.with(words::CARD_MENU, &[("card", &text)])
@@ -47,6 +48,7 @@ pub(in crate::views) fn CardView(
                 class="sequence-card-main"
                 id=thing.element_id()
                 tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
+                lang=language
                 aria-describedby=move || desk.may_sequence().then_some("sequence-help")
                 on:focus=move |_| desk.current.set(Some(thing))
                 on:keydown=move |event| keyboard::on_card(desk, thing, &event)
@@ -87,7 +89,7 @@ pub(in crate::views) fn CardFace(
         view! { <span class="sequence-card-foot">{mean}{attached.collect_view()}{department}</span> }
     };
     view! {
-        <span class="sequence-card-text" class:muted=is_empty lang="">{text}</span>
+        <span class="sequence-card-text" class:muted=is_empty>{text}</span>
         {has_foot.then(foot)}
     }
 }

@@ -26,6 +26,7 @@ pub(in crate::views) fn InlineField(
     is_repeated: bool,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
+    // Taking a field off the page takes the focus from it, too: by then its values are gone.
     let is_over = StoredValue::new(false);
     let first = value.clone();
     Effect::new(move |_| {
@@ -34,9 +35,9 @@ pub(in crate::views) fn InlineField(
             field.select();
         }
     });
-    let written = move || node.get_untracked().map(|field| field.value().trim().to_owned());
+    let written = move || node.try_get_untracked().flatten().map(|field| field.value().trim().to_owned());
     let end = move |by_enter: bool| {
-        if is_over.get_value() {
+        if is_over.try_get_value() != Some(false) {
             return;
         }
         let text = written().unwrap_or_default();
@@ -59,7 +60,7 @@ pub(in crate::views) fn InlineField(
             }
             "Escape" => {
                 event.prevent_default();
-                is_over.set_value(true);
+                is_over.try_set_value(true);
                 on_cancel.run(true);
             }
             _ => {}

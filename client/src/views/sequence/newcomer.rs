@@ -109,7 +109,7 @@ fn TouchpointField(
         }
     });
     let make = move || {
-        let Some(field) = node.get_untracked() else { return };
+        let Some(field) = node.try_get_untracked().flatten() else { return };
         let text = field.value().trim().to_owned();
         field.set_value("");
         if !text.is_empty() && create(desk, stage, text) {
@@ -141,7 +141,10 @@ fn TouchpointField(
             aria-label=move || t.with(words::ADD_TOUCHPOINT_TO, &[("stage", &desk.stage_said(stage))])
             placeholder=move || t.say(words::NEW_TOUCHPOINT)
             on:keydown=on_key
-            on:blur=move |_| { make(); on_close.run(false); }></textarea>
+            on:blur=move |_| {
+                make();
+                on_close.try_run(false);
+            }></textarea>
     }
 }
 
