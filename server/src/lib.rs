@@ -3,13 +3,13 @@
 //! `main` is thin: tests start the same [`Server`] in their own process on port 0. In reading order:
 
 pub mod cli;
-mod server;
 mod http;
+mod server;
 
-pub mod rooms;
 pub mod room;
-pub mod templates;
+pub mod rooms;
 pub mod store;
+pub mod templates;
 
 mod bucket;
 pub mod clock;

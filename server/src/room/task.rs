@@ -1,30 +1,22 @@
 //! The task of one room: names the sources of events, feeds them to the core, carries its effects out.
 
+mod effects;
+mod ending;
+mod opening;
+
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::time::Duration;
 
 use journeyboard_shared::ids::WorkshopId;
-use journeyboard_shared::wire::CloseCode;
-use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::core::{
-    Answer, Base, Effect, Fold, Opening, PeerId, Question, Report, RoomCore, RoomEvent, Ticket,
-};
-use super::fold::fold;
+use super::core::{Answer, Base, PeerId, Question, RoomCore, RoomEvent, Ticket};
 use super::handle::{Mail, Post, Reply, RoomError};
 use super::outbox::Outbox;
-use crate::clock;
-use crate::secrets;
-use crate::store::{Append, Compaction, Fault, Rule, Seq, StoreError, StoreHandle};
-
-/// What closes a connection when its room met a bug of ours.
-const INTERNAL_ERROR: u16 = 1011;
-/// How long a room that ends waits for the disk, before it gives up what was never acked.
-const LAST_WRITES: Duration = Duration::from_secs(5);
+use crate::store::{Seq, StoreError, StoreHandle};
+use opening::{open, turn_away};
 
 /// What a room stands in.
 #[derive(Debug, Clone)]
@@ -97,46 +89,6 @@ pub(crate) async fn live(around: Surroundings, mut post: Post, leave: impl FnOnc
     }
 }
 
-fn turn_away(mail: Mail, error: &RoomError) {
-    match mail {
-        Mail::Attach { reply, .. } => drop(reply.send(Err(error.clone()))),
-        Mail::Ask { reply, .. } => drop(reply.send(Err(error.clone()))),
-        Mail::Delete { .. } | Mail::Frame { .. } | Mail::Left(_) => {}
-    }
-}
-
-async fn open(around: &Surroundings) -> Result<(RoomCore, u64), RoomError> {
-    let workshop = around.workshop;
-    let loaded = around.store.load(workshop).await.map_err(|fault| {
-        tracing::error!(%workshop, %fault, "could not open a room");
-        RoomError::Unavailable
-    })?;
-    let loaded = loaded.ok_or(RoomError::NoSuchWorkshop)?;
-    if !loaded.missing.is_empty() || !loaded.quarantined.is_empty() {
-        tracing::error!(%workshop, missing = ?loaded.missing, quarantined = loaded.quarantined.len(), "damaged records");
-    }
-    let Some((seq, state)) = loaded.snapshot else { return Err(RoomError::Damaged) };
-    let generation = loaded.record.generation;
-    let opening = Opening {
-        generation,
-        build: around.build,
-        now: clock::now(),
-        chance: secrets::new_number().map_err(|_| RoomError::Unavailable)?,
-        base: Base { seq, state },
-        tail: loaded.tail,
-        durable: loaded.last_seq,
-        whole: loaded.missing.is_empty(),
-    };
-    match catch_unwind(AssertUnwindSafe(|| RoomCore::open(opening))) {
-        Ok(Ok(core)) => Ok((core, generation)),
-        Ok(Err(error)) => {
-            tracing::error!(%workshop, %error, "the stored document cannot be read");
-            Err(RoomError::Damaged)
-        }
-        Err(_) => Err(RoomError::Damaged),
-    }
-}
-
 impl Room {
     fn new(around: Surroundings, generation: u64, core: RoomCore, post: Post) -> Self {
         Self {
@@ -195,13 +147,24 @@ impl Room {
     }
 
     fn tick(&self) -> RoomEvent {
-        let congested = self.outboxes.iter().filter(|(_, outbox)| outbox.is_congested()).map(|(peer, _)| *peer);
-        RoomEvent::PresenceTick { congested: congested.collect() }
+        let congested = self
+            .outboxes
+            .iter()
+            .filter(|(_, outbox)| outbox.is_congested())
+            .map(|(peer, _)| *peer);
+        RoomEvent::PresenceTick {
+            congested: congested.collect(),
+        }
     }
 
     async fn open_mail(&mut self, mail: Mail) {
         match mail {
-            Mail::Attach { newcomer, generation, outbox, reply } => {
+            Mail::Attach {
+                newcomer,
+                generation,
+                outbox,
+                reply,
+            } => {
                 if generation != self.generation {
                     return drop(reply.send(Err(RoomError::OtherGeneration)));
                 }
@@ -226,148 +189,6 @@ impl Room {
         let ticket = Ticket(self.tickets);
         self.replies.insert(ticket, reply);
         self.feed(RoomEvent::Asked(ticket, question));
-    }
-
-    /// One event through the core. Should it panic, the room is lost, not the server: it is opened again from disk.
-    fn feed(&mut self, event: RoomEvent) {
-        match catch_unwind(AssertUnwindSafe(|| self.core.on(event, clock::now()))) {
-            Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
-            Err(_) => self.break_down(),
-        }
-    }
-
-    fn carry_out(&mut self, effect: Effect) {
-        match effect {
-            Effect::Append { first_seq, records } => {
-                let (workshop, generation) = (self.around.workshop, self.generation);
-                let append = Append { workshop, generation, first_seq, records };
-                let store = self.around.store.clone();
-                self.appending = Some(Box::pin(async move { store.append(append).await }));
-            }
-            Effect::RetryAppendIn { ms } => self.retry_at = Some(Instant::now() + Duration::from_millis(ms)),
-            Effect::Send(peer, frames) => {
-                if self.outboxes.get(&peer).is_some_and(|outbox| outbox.send(frames).is_err()) {
-                    self.feed(RoomEvent::FellBehind(peer));
-                }
-            }
-            Effect::Close(peer, code, reason) => {
-                if let Some(outbox) = self.outboxes.remove(&peer) {
-                    outbox.close(code, reason);
-                }
-            }
-            Effect::TickIn { ms } => self.tick_at = Some(Instant::now() + Duration::from_millis(ms)),
-            Effect::Compact(fold) => self.compact(*fold),
-            Effect::Answer(ticket, answer) => {
-                if let Some(reply) = self.replies.remove(&ticket) {
-                    let _nobody_waits = reply.send(Ok(answer));
-                }
-            }
-            Effect::Report(report) => self.report(&report),
-        }
-    }
-
-    fn report(&self, report: &Report) {
-        let workshop = self.around.workshop;
-        match report {
-            Report::Refused(participant, rule) => tracing::info!(%workshop, %participant, rule, "edit refused"),
-            Report::Slipped(error) => tracing::error!(%workshop, error, "defect: an update passed the gate and did not fit"),
-            Report::Degraded => tracing::error!(%workshop, "the disk does not take edits"),
-            Report::Recovered => tracing::info!(%workshop, "the disk takes edits again"),
-        }
-    }
-
-    fn appended(&mut self, outcome: Result<Seq, StoreError>) {
-        self.appending = None;
-        match outcome {
-            Ok(upto) => self.feed(RoomEvent::Appended(upto)),
-            Err(StoreError::Fault(fault)) => {
-                tracing::error!(workshop = %self.around.workshop, %fault, "append failed");
-                self.feed(RoomEvent::AppendFailed);
-            }
-            Err(StoreError::Rule(Rule::UnknownWorkshop(_))) => {
-                self.feed(RoomEvent::Ending(CloseCode::NoSuchWorkshop, "the workshop was deleted"));
-                self.end = Some(End::Deleted);
-            }
-            Err(StoreError::Rule(rule)) => {
-                tracing::error!(workshop = %self.around.workshop, %rule, "defect: the log and the room disagree");
-                self.break_down();
-            }
-        }
-    }
-
-    fn compact(&mut self, work: Fold) {
-        let Surroundings { workshop, store, .. } = self.around.clone();
-        let generation = self.generation;
-        self.folding = Some(Box::pin(async move {
-            let folded = tokio::task::spawn_blocking(move || fold(&work)).await;
-            let base = folded.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
-            let compaction = Compaction { workshop, generation, upto_seq: base.seq, snapshot: base.state.clone() };
-            store.compact(compaction).await.map_err(|error| error.to_string())?;
-            Ok(base)
-        }));
-    }
-
-    async fn folded(&mut self, outcome: Result<Base, String>) {
-        self.folding = None;
-        match outcome {
-            Ok(base) => self.feed(RoomEvent::Compacted(base)),
-            Err(error) => {
-                tracing::error!(workshop = %self.around.workshop, error, "the log was not folded");
-                self.feed(RoomEvent::CompactionFailed);
-            }
-        }
-    }
-
-    /// Nobody came for a while: fold what is worth it, then leave memory.
-    fn leave(&mut self) {
-        self.leave_at = None;
-        if !self.core.is_quiet() {
-            return;
-        }
-        match self.core.fold_before_leaving() {
-            Some(fold) => self.compact(fold),
-            None => self.end = Some(End::Quiet),
-        }
-    }
-
-    async fn delete(&mut self, reply: oneshot::Sender<Result<(), StoreError>>) {
-        if let Some(appending) = self.appending.take() {
-            let outcome = appending.await;
-            self.appended(outcome);
-        }
-        let outcome = self.around.store.delete_workshop(self.around.workshop).await;
-        let gone = matches!(outcome, Ok(()) | Err(StoreError::Rule(Rule::UnknownWorkshop(_))));
-        if gone {
-            self.feed(RoomEvent::Ending(CloseCode::NoSuchWorkshop, "the workshop was deleted"));
-            self.end = Some(End::Deleted);
-        }
-        let _nobody_waits = reply.send(outcome);
-    }
-
-    /// The server stops: what was accepted is written and acked, then everybody is told to come back.
-    async fn stop(&mut self) -> End {
-        let last_writes = async {
-            while let Some(appending) = self.appending.take() {
-                match appending.await {
-                    Err(StoreError::Fault(Fault::DiskFull | Fault::Io(_) | Fault::Corrupt(_) | Fault::Closed)) => break,
-                    outcome => self.appended(outcome),
-                }
-            }
-        };
-        if tokio::time::timeout(LAST_WRITES, last_writes).await.is_err() {
-            tracing::error!(workshop = %self.around.workshop, "gave up waiting for the disk");
-        }
-        self.feed(RoomEvent::Ending(CloseCode::Restarting, "the server is restarting; come back"));
-        End::Stopped
-    }
-
-    /// A bug of ours: nothing of this room's memory is trusted any more.
-    fn break_down(&mut self) {
-        tracing::error!(workshop = %self.around.workshop, "defect: the room broke down and is opened again from disk");
-        for (_, outbox) in self.outboxes.drain() {
-            outbox.close(INTERNAL_ERROR, "the room is opened again; come back".to_owned());
-        }
-        self.end = Some(End::Broken);
     }
 }
 

@@ -31,7 +31,12 @@ pub(super) fn places(content: &Content) -> Places {
         let mut y = 0.0;
         let mut column: f64 = 0.0;
         for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
-            let size = group(touchpoint, &format!("stages/{n}/{t}"), Point::new(x, y), &mut places);
+            let size = group(
+                touchpoint,
+                &format!("stages/{n}/{t}"),
+                Point::new(x, y),
+                &mut places,
+            );
             y += size.height + GROUP_GAP;
             column = column.max(size.width);
         }
@@ -41,7 +46,12 @@ pub(super) fn places(content: &Content) -> Places {
             bottom = bottom.max(y - GROUP_GAP + COLUMN_GAP);
         }
     }
-    let mut flow = Flow { width: width.max(WIDTH_MIN), x: 0.0, y: bottom, row: 0.0 };
+    let mut flow = Flow {
+        width: width.max(WIDTH_MIN),
+        x: 0.0,
+        y: bottom,
+        row: 0.0,
+    };
     for (n, touchpoint) in content.unplaced.iter().enumerate() {
         let size = group(touchpoint, "", Point::default(), &mut Places::new());
         let at = flow.put(size, GROUP_GAP);
@@ -68,7 +78,11 @@ fn group(touchpoint: &TouchpointOf, path: &str, at: Point, places: &mut Places) 
             let x = at.x + c as f64 * (NOTE_WIDTH + GAP);
             places.insert(format!("{path}/{}", r * ABREAST + c), Point::new(x, y));
         }
-        y += row.iter().map(|note| size_of(note).height).fold(0.0, f64::max) + GAP;
+        y += row
+            .iter()
+            .map(|note| size_of(note).height)
+            .fold(0.0, f64::max)
+            + GAP;
     }
     let abreast = touchpoint.notes.len().clamp(1, ABREAST) as f64;
     Size::new(abreast * NOTE_WIDTH + (abreast - 1.0) * GAP, y - GAP - at.y)
@@ -76,15 +90,22 @@ fn group(touchpoint: &TouchpointOf, path: &str, at: Point, places: &mut Places) 
 
 /// A cluster, and its notes where it draws them: so they lie well when it is split.
 fn place_cluster(cluster: &ClusterOf, path: &str, flow: &mut Flow, places: &mut Places) {
-    let notes: Vec<(NoteId, Note)> =
-        cluster.notes.iter().enumerate().map(|(n, note)| (NoteId::from(Uuid::from_u128(n as u128)), plain(note))).collect();
+    let notes: Vec<(NoteId, Note)> = cluster
+        .notes
+        .iter()
+        .enumerate()
+        .map(|(n, note)| (NoteId::from(Uuid::from_u128(n as u128)), plain(note)))
+        .collect();
     let members: Vec<(NoteId, &Note)> = notes.iter().map(|(id, note)| (*id, note)).collect();
     let laid = cluster_layout(&cluster.name, &members, false);
     let at = flow.put(laid.size, GROUP_GAP);
     places.insert(path.to_owned(), at);
     for (id, rect) in laid.members {
         if let Some(n) = notes.iter().position(|(known, _)| *known == id) {
-            places.insert(format!("{path}/{n}"), Point::new(at.x + rect.x, at.y + rect.y));
+            places.insert(
+                format!("{path}/{n}"),
+                Point::new(at.x + rect.x, at.y + rect.y),
+            );
         }
     }
 }

@@ -50,7 +50,11 @@ impl RoomCore {
             Message::Awareness(body) => self.take_presence(id, frame, body, now),
             Message::QueryAwareness => self.show_presence(id, now),
             Message::Hello(hello) => self.take_hello(id, &hello, now),
-            Message::Denied(_) | Message::Welcome(_) | Message::Ack { .. } | Message::Nack(_) | Message::Notice(_) => {
+            Message::Denied(_)
+            | Message::Welcome(_)
+            | Message::Ack { .. }
+            | Message::Nack(_)
+            | Message::Notice(_) => {
                 self.close(id, CloseCode::Malformed, "only the server says that");
             }
         }
@@ -63,7 +67,9 @@ impl RoomCore {
         len: usize,
         now: Millis,
     ) -> Result<(), (CloseCode, &'static str)> {
-        let Some(peer) = self.peers.get(&id) else { return Ok(()) };
+        let Some(peer) = self.peers.get(&id) else {
+            return Ok(());
+        };
         let most = match message {
             Message::Step2(_) => bounds::UPLOAD_BYTES_MAX,
             _ => bounds::LIVE_FRAME_BYTES_MAX,
@@ -74,13 +80,19 @@ impl RoomCore {
         if matches!(message, Message::Awareness(_)) {
             return Ok(()); // conflated, not refused: see `lane`
         }
-        let Some(person) = self.people.get_mut(&peer.participant) else { return Ok(()) };
+        let Some(person) = self.people.get_mut(&peer.participant) else {
+            return Ok(());
+        };
         let asked_for = matches!(message, Message::Step2(_)) && peer.asked > 0;
         let costly = matches!(message, Message::Step1(_) | Message::QueryAwareness);
         let slow_enough = person.messages.take(1.0, now)
             && (asked_for || person.bytes.take(len as f64, now))
             && (!costly || person.step1.take(1.0, now));
-        if slow_enough { Ok(()) } else { Err((CloseCode::TooFast, "too much at once")) }
+        if slow_enough {
+            Ok(())
+        } else {
+            Err((CloseCode::TooFast, "too much at once"))
+        }
     }
 
     fn take_edit(&mut self, id: PeerId, update: &[u8], manner: Manner, now: Millis) {
@@ -89,7 +101,9 @@ impl RoomCore {
             Err(error) => return self.close(id, CloseCode::Malformed, error.to_string()),
         };
         let novelty = self.novelty_of(update.summary());
-        let Some(peer) = self.peers.get_mut(&id) else { return };
+        let Some(peer) = self.peers.get_mut(&id) else {
+            return;
+        };
         peer.edits += 1;
         if manner == Manner::Upload {
             peer.asked = peer.asked.saturating_sub(1);
@@ -113,13 +127,24 @@ impl RoomCore {
         self.apply(id, update.bytes(), update.summary(), manner, now);
     }
 
-    fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
+    fn apply(
+        &mut self,
+        id: PeerId,
+        update: &[u8],
+        summary: &UpdateSummary,
+        manner: Manner,
+        now: Millis,
+    ) {
         let change = match self.doc.integrate(update) {
             Ok(change) => change,
             Err(error) => {
                 self.out.report(Report::Slipped(error.to_string()));
                 self.rebuild();
-                return self.close(id, CloseCode::Malformed, "the update does not fit the document");
+                return self.close(
+                    id,
+                    CloseCode::Malformed,
+                    "the update does not fit the document",
+                );
             }
         };
         if change.holes && !self.had_holes {
@@ -135,7 +160,9 @@ impl RoomCore {
     }
 
     fn judge(&self, id: PeerId, change: &Change) -> Result<(), Refused> {
-        let Some(peer) = self.peers.get(&id) else { return Ok(()) };
+        let Some(peer) = self.peers.get(&id) else {
+            return Ok(());
+        };
         if self.doc.is_newer() {
             return Err(Refusal::Newer.into());
         }
@@ -143,7 +170,12 @@ impl RoomCore {
         if self.history.bytes() + grows > bounds::WORKSHOP_BYTES_MAX {
             return Err(Refusal::TooMany.into());
         }
-        Ok(rules::judge_change(peer.role, peer.participant, change, self.doc.board())?)
+        Ok(rules::judge_change(
+            peer.role,
+            peer.participant,
+            change,
+            self.doc.board(),
+        )?)
     }
 
     /// What changed waits for the disk from now on.
@@ -154,13 +186,18 @@ impl RoomCore {
                     self.deleted.add(range);
                 }
             }
-            self.history.stage(Entry { record: record.into(), from });
+            self.history.stage(Entry {
+                record: record.into(),
+                from,
+            });
         }
     }
 
     /// An edit is in: it is acked when it is on disk, unless an earlier one was not taken.
     fn done(&mut self, id: PeerId, manner: Manner) {
-        let Some(peer) = self.peers.get_mut(&id) else { return };
+        let Some(peer) = self.peers.get_mut(&id) else {
+            return;
+        };
         if manner == Manner::Upload {
             peer.owes = false;
         }
@@ -172,15 +209,34 @@ impl RoomCore {
 
     /// Something that it builds on never arrived. A void copy is told so; any other is asked for all that we lack.
     fn missing_before(&mut self, id: PeerId, summary: &UpdateSummary, now: Millis) {
-        let Some(peer) = self.peers.get_mut(&id) else { return };
-        if summary.clients.iter().any(|range| peer.void.contains(&range.client)) {
+        let Some(peer) = self.peers.get_mut(&id) else {
+            return;
+        };
+        if summary
+            .clients
+            .iter()
+            .any(|range| peer.void.contains(&range.client))
+        {
             let said = "what it builds on was refused".to_owned();
-            return self.refuse(id, summary, Refused { reason: RefusalReason::Gap, note: None, said }, now);
+            return self.refuse(
+                id,
+                summary,
+                Refused {
+                    reason: RefusalReason::Gap,
+                    note: None,
+                    said,
+                },
+                now,
+            );
         }
         peer.holes += 1;
         peer.owes = true;
         if peer.holes > limits::HOLES_MAX {
-            return self.close(id, CloseCode::Malformed, "what the update builds on never arrived");
+            return self.close(
+                id,
+                CloseCode::Malformed,
+                "what the update builds on never arrived",
+            );
         }
         if peer.asked == 0 {
             self.ask(id);
@@ -190,12 +246,22 @@ impl RoomCore {
     /// Nothing of it is kept, nobody else hears of it; its author learns why.
     fn refuse(&mut self, id: PeerId, summary: &UpdateSummary, refused: Refused, now: Millis) {
         let writers = self.writers_of(summary);
-        let Some(peer) = self.peers.get_mut(&id) else { return };
-        let refusals_left = self.people.get_mut(&peer.participant).is_some_and(|person| person.refusals.take(1.0, now));
-        self.out.report(Report::Refused(peer.participant, name_of(refused.reason)));
+        let Some(peer) = self.peers.get_mut(&id) else {
+            return;
+        };
+        let refusals_left = self
+            .people
+            .get_mut(&peer.participant)
+            .is_some_and(|person| person.refusals.take(1.0, now));
+        self.out
+            .report(Report::Refused(peer.participant, name_of(refused.reason)));
         if peer.said_hello && refusals_left {
             peer.void.extend(writers);
-            let nack = Nack { edit: peer.edits, reason: refused.reason, note: refused.note };
+            let nack = Nack {
+                edit: peer.edits,
+                reason: refused.reason,
+                note: refused.note,
+            };
             self.out.send(id, wire::nack(&nack));
         } else {
             self.out.send(id, wire::denied(&refused.said));
@@ -206,26 +272,38 @@ impl RoomCore {
     /// A client id belongs to the participant who used it first.
     fn claim_client_ids(&mut self, id: PeerId, summary: &UpdateSummary) -> Result<(), Refused> {
         let writers = self.writers_of(summary);
-        let Some(peer) = self.peers.get(&id) else { return Ok(()) };
+        let Some(peer) = self.peers.get(&id) else {
+            return Ok(());
+        };
         let participant = peer.participant;
         for client in writers {
             if !self.claim(client, participant) {
                 let said = "that client id belongs to somebody else".to_owned();
-                return Err(Refused { reason: RefusalReason::ClientIdTaken, note: None, said });
+                return Err(Refused {
+                    reason: RefusalReason::ClientIdTaken,
+                    note: None,
+                    said,
+                });
             }
         }
         Ok(())
     }
 
     /// Takes a Yjs client id for a participant; `false` if it is somebody else's or they have too many.
-    pub(super) fn claim(&mut self, client: u64, participant: journeyboard_shared::ids::ParticipantId) -> bool {
+    pub(super) fn claim(
+        &mut self,
+        client: u64,
+        participant: journeyboard_shared::ids::ParticipantId,
+    ) -> bool {
         if client >= limits::SERVER_CLIENT_IDS_FROM {
             return false;
         }
         if let Some(owner) = self.owners.get(&client) {
             return *owner == participant;
         }
-        let Some(person) = self.people.get_mut(&participant) else { return false };
+        let Some(person) = self.people.get_mut(&participant) else {
+            return false;
+        };
         if person.client_ids >= limits::CLIENT_IDS_PER_PERSON_MAX {
             return false;
         }
@@ -241,7 +319,11 @@ impl From<Refusal> for Refused {
             Refusal::NotYours(note) | Refusal::TooLong(note) => note,
             _ => None,
         };
-        Self { reason: reason_of(refusal), note, said: refusal.to_string() }
+        Self {
+            reason: reason_of(refusal),
+            note,
+            said: refusal.to_string(),
+        }
     }
 }
 

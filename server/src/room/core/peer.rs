@@ -6,7 +6,6 @@ use bytes::Bytes;
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::Role;
 
-
 use super::limits;
 use crate::bucket::Bucket;
 use crate::clock::Millis;
@@ -42,7 +41,12 @@ pub(super) struct Peer {
 }
 
 impl Peer {
-    pub(super) fn new(participant: ParticipantId, role: Role, session: String, now: Millis) -> Self {
+    pub(super) fn new(
+        participant: ParticipantId,
+        role: Role,
+        session: String,
+        now: Millis,
+    ) -> Self {
         Self {
             participant,
             role,
