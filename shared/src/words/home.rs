@@ -12,7 +12,7 @@ words! {
     BLANK: "Blank wall", "Prázdná zeď", "Pusta ściana";
     BLANK_HINT: "Everything from scratch", "Všechno od začátku", "Wszystko od zera";
     COMPANY: "Whole company", "Celá firma", "Cała firma";
-    COMPANY_HINT: "From first hearing of you to coming back", "Od prvního povědomí až po návrat", "Od pierwszego wrażenia po powrót";
+    COMPANY_HINT: "From first contact to coming back", "Od prvního kontaktu po návrat", "Od pierwszego kontaktu po powrót";
     SERVICE: "One service", "Jedna služba", "Jedna usługa";
     SERVICE_HINT: "From the need to the bill", "Od potřeby po vyúčtování", "Od potrzeby po rachunek";
     TOUCHPOINT: "One touchpoint", "Jeden bod kontaktu", "Jeden punkt styku";
@@ -45,10 +45,10 @@ words! {
     STAGE_4: "Installation", "Instalace", "Instalacja";
     STAGE_5: "First bill", "Vyúčtování", "Rachunek";
     MOMENT_1: "Flyer in the letterbox", "Leták ve schránce", "Ulotka w skrzynce";
-    MOMENT_2: "Contract by e-mail", "Smlouva v e-mailu", "Umowa w mailu";
+    MOMENT_2: "Signing the contract", "Podpis smlouvy", "Podpisanie umowy";
     MOMENT_3: "Silence after the order", "Ticho po objednávce", "Cisza po zamówieniu";
     MOMENT_4: "Speed test together", "Společné měření rychlosti", "Wspólny test prędkości";
-    MOMENT_5: "Invoice in the inbox", "Faktura v e-mailu", "Faktura w skrzynce";
+    MOMENT_5: "The first invoice", "První faktura", "Pierwsza faktura";
     NOTE_1: "One price, no asterisks", "Jedna cena, žádné hvězdičky", "Jedna cena, bez gwiazdek";
     NOTE_2: "The PDF will not open on a phone", "PDF se v mobilu neotevře", "PDF nie otwiera się w telefonie";
     NOTE_3: "Ten days without a word", "Deset dní ani slovo", "Dziesięć dni bez słowa";

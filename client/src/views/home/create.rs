@@ -43,7 +43,7 @@ pub(super) fn CreateForm(
             <div class="labelled">
                 <label for="new-title">{move || t.say(words::TITLE)}</label>
                 <input class="field" id="new-title" type="text" maxlength=TITLE_MAX required autocomplete="off" enterkeyhint="go"
-                    placeholder=move || t.say(words::TITLE_EXAMPLE) aria-invalid=move || is_missing.get().then_some("true")
+                    placeholder=move || t.say(words::TITLE_EXAMPLE) aria-describedby="new-mishap" aria-invalid=move || is_missing.get().then_some("true")
                     prop:value=title on:input=move |event| {
                         title.set(event_target_value(&event));
                         is_missing.set(false);
@@ -57,7 +57,7 @@ pub(super) fn CreateForm(
                         prop:value=creating.key on:input=move |event| creating.key.set(event_target_value(&event)) />
                 </div>
             </Show>
-            <p class="mishap" role="alert" hidden=move || mishap().is_none()>
+            <p class="mishap" id="new-mishap" role="alert" hidden=move || mishap().is_none()>
                 <Icon name="triangle-alert" />
                 <span>{move || mishap().map(|word| t.say(word))}</span>
             </p>

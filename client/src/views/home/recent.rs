@@ -10,7 +10,7 @@ use crate::model::{addresses, tongue};
 use crate::views::parts::{Icon, IconButton, Toasts};
 
 /// Workshops shown before the rest is asked for.
-const SHOWN: usize = 6;
+const SHOWN: usize = 3;
 
 /// The list, or a line that says what will be in it.
 #[component]
@@ -42,14 +42,18 @@ pub(super) fn Recents(
     let has_more = move || !shows_all.get() && recents.with(Vec::len) > SHOWN;
     view! {
         <section class="recents" aria-labelledby="recents">
-            <h2 id="recents">{move || t.say(words::RECENT)} " " <span class="muted">{move || t.say(words::RECENT_HERE)}</span></h2>
+            <header class="recents-head">
+                <h2 id="recents">{move || t.say(words::RECENT)} " " <span class="muted">{move || t.say(words::RECENT_HERE)}</span></h2>
+                <Show when=has_more>
+                    <button type="button" class="button quiet" on:click=move |_| shows_all.set(true)>
+                        {move || t.say(words::SHOW_ALL)} " " <span class="muted figures">{move || recents.with(Vec::len)}</span>
+                    </button>
+                </Show>
+            </header>
             <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{move || t.say(words::RECENT_NONE)}</span></p>
             <ul class="recents-list">
                 <For each=shown key=|recent| recent.id children=move |recent| view! { <Card recent remove /> } />
             </ul>
-            <Show when=has_more>
-                <button type="button" class="button quiet" on:click=move |_| shows_all.set(true)>{move || t.say(words::SHOW_ALL)}</button>
-            </Show>
         </section>
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn JoinForm(
                 <Departments known=departments value=answers.department />
                 <Swatches legend=words::COLOUR value=answers.colour on_pick=move |colour| answers.colour.set(colour) />
                 <div class="join-go">
-                    <p class="mishap" role="alert" hidden=move || mishap.get().is_none()>
+                    <p class="mishap" id="join-mishap" role="alert" hidden=move || mishap.get().is_none()>
                         <Icon name="triangle-alert" />
                         <span>{move || mishap.get().map(|word| t.say(word))}</span>
                     </p>
@@ -147,7 +147,7 @@ fn NameField(
             <div class="name-row">
                 <Avatar name=answers.name colour=answers.colour class="large" />
                 <input class="field" id=id type="text" autocomplete="name" autocapitalize="words" spellcheck="false"
-                    enterkeyhint="go" maxlength=NAME_MAX required=!is_optional aria-invalid=move || is_missing().then_some("true")
+                    enterkeyhint="go" maxlength=NAME_MAX required=!is_optional aria-describedby="join-mishap" aria-invalid=move || is_missing().then_some("true")
                     prop:value=answers.name on:input=move |event| {
                         answers.name.set(event_target_value(&event));
                         if is_missing() {

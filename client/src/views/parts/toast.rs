@@ -65,7 +65,7 @@ pub fn ToastHost(
                 toasts.shown.set(None);
                 on_press.run(());
             };
-            view! { <button type="button" class="button small" on:click=press>{move || t.say(label)}</button> }
+            view! { <button type="button" class="button" on:click=press>{move || t.say(label)}</button> }
         });
         view! { <div class="toast"><span>{text}</span>{button}</div> }
     };

@@ -32,7 +32,8 @@ pub(super) fn QrCode(
 
 /// The side of the code in modules, quiet ones included, and a path of its dark ones. `None` if the text is too long.
 fn drawn(text: &str) -> Option<(String, String)> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    // Nothing soils a screen, so the least correction: fewer modules are bigger ones, and are read from farther away.
+    let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
     let mut path = String::new();
     for y in 0..code.size {
         let mut x = 0;
