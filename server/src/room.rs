@@ -9,7 +9,7 @@ mod handle;
 mod outbox;
 mod task;
 
+pub(crate) use handle::{Mail, post};
 pub use handle::{RoomError, RoomHandle};
 pub use outbox::{Inbox, Outbox, ToSocket, outbox};
-pub(crate) use handle::{Mail, post};
 pub(crate) use task::{Surroundings, live};
