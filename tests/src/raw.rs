@@ -3,8 +3,8 @@
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use journeyboard_shared::command::{By, Command, apply};
-use journeyboard_shared::document::BoardDoc;
-use journeyboard_shared::model::Board;
+use journeyboard_shared::document::{BoardDoc, Edit, Origin};
+use journeyboard_shared::model::{Board, Role};
 use journeyboard_shared::wire::{self, Message};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -12,7 +12,7 @@ use tokio_tungstenite::tungstenite::client::ClientRequestBuilder;
 use tokio_tungstenite::tungstenite::{self, http::Uri};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use crate::{PATIENCE, Seat, Site, fresh_client_id};
+use crate::{PATIENCE, Seat, Site, fresh_client_id, words};
 
 /// How a socket ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,7 @@ pub struct RawPeer {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// Their replica.
     pub doc: BoardDoc,
-    /// Who they are.
-    pub seat: Seat,
+    by: By,
     /// Every message that came, but updates and presence: our own messages, denials.
     pub heard: Vec<Vec<u8>>,
     /// Every awareness message that came.
@@ -47,19 +46,21 @@ pub struct RawPeer {
 impl RawPeer {
     /// Opens a socket with the seat's token and asks for the document, as a stock client does.
     pub async fn connect(site: &Site, seat: &Seat) -> Self {
-        let mut person = Self::connect_silent(site, seat).await;
-        person.ask().await;
-        person
+        let mut peer = Self::connect_silent(site, seat).await;
+        peer.ask().await;
+        peer
     }
 
     /// Opens a socket and says nothing.
     pub async fn connect_silent(site: &Site, seat: &Seat) -> Self {
-        Self::knock(site, &seat.workshop.to_string(), Some(&seat.token), None, seat).await
+        let mut peer = Self::knock(site, &seat.workshop.to_string(), Some(&seat.token), None).await;
+        peer.by = By { participant: seat.participant, role: seat.role };
+        peer
     }
 
-    /// Opens a socket for that workshop id, with that token and origin; whoever it is let in as. The upgrade is always
-    /// completed with our subprotocol.
-    pub async fn knock(site: &Site, workshop: &str, token: Option<&str>, origin: Option<&str>, seat: &Seat) -> Self {
+    /// Opens a socket for that workshop id, with that token and origin. The upgrade is always completed, and with our
+    /// subprotocol.
+    pub async fn knock(site: &Site, workshop: &str, token: Option<&str>, origin: Option<&str>) -> Self {
         let uri: Uri = format!("ws://{}/sync/{workshop}", site.address()).parse().expect("an address");
         let mut request = ClientRequestBuilder::new(uri).with_sub_protocol(wire::SUBPROTOCOL);
         if let Some(token) = token {
@@ -74,7 +75,7 @@ impl RawPeer {
         Self {
             socket,
             doc: BoardDoc::new(fresh_client_id()),
-            seat: seat.clone(),
+            by: By { participant: words::called("nobody"), role: Role::Viewer },
             heard: Vec::new(),
             presence: Vec::new(),
             sent: 0,
@@ -104,8 +105,15 @@ impl RawPeer {
 
     /// Does a command in its replica and sends the update.
     pub async fn does(&mut self, command: Command) {
-        let by = By { participant: self.seat.participant, role: self.seat.role };
-        let change = apply(&mut self.doc, by, command).expect("the rules allow it");
+        let change = apply(&mut self.doc, self.by, command).expect("the rules allow it");
+        for update in change.updates {
+            self.send(wire::update(&update).to_vec()).await;
+        }
+    }
+
+    /// Writes into its replica without asking any rule, as a hostile client can, and sends the update.
+    pub async fn forges(&mut self, write: impl FnOnce(&mut Edit<'_>)) {
+        let ((), change) = self.doc.edit(Origin::Quiet, write);
         for update in change.updates {
             self.send(wire::update(&update).to_vec()).await;
         }
@@ -126,20 +134,20 @@ impl RawPeer {
 
     /// Reads until the board is as wanted.
     pub async fn sees(&mut self, what: &str, wanted: impl Fn(&Board) -> bool) {
-        self.until(what, |person| wanted(person.doc.board())).await;
+        self.until(what, |peer| wanted(peer.doc.board())).await;
     }
 
     /// Reads until the document arrived.
     pub async fn is_synced(&mut self) {
-        self.until("the document", |person| person.synced).await;
+        self.until("the document", |peer| peer.synced).await;
     }
 
     /// Reads until everything that they sent is on disk; after a hello.
     pub async fn is_saved(&mut self) {
-        self.until("acks", |person| person.synced && person.sent > 0 && person.acked >= person.sent).await;
+        self.until("acks", |peer| peer.synced && peer.sent > 0 && peer.acked >= peer.sent).await;
     }
 
-    /// Reads until something holds of this person.
+    /// Reads until something holds of this peer.
     pub async fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let waiting = async {
             while !holds(self) {

@@ -2,7 +2,7 @@
 
 use journeyboard_shared::command::{Command, NewNote};
 use journeyboard_shared::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
-use journeyboard_shared::model::{Board, NoteKind, Point, Stage, Step};
+use journeyboard_shared::model::{Board, NoteKind, Point};
 use uuid::Uuid;
 
 /// The id of the thing that tests call so.
@@ -83,10 +83,8 @@ pub fn journey(board: &Board) -> JourneyId {
 
 /// The stages of the first journey, in order.
 #[must_use]
-pub fn stages(board: &Board) -> Vec<(StageId, Stage)> {
-    let mut stages: Vec<(StageId, Stage)> = board.stages.iter().map(|(id, stage)| (*id, stage.clone())).collect();
-    stages.sort_by(|(a, left), (b, right)| (&left.order, a).cmp(&(&right.order, b)));
-    stages
+pub fn stages(board: &Board) -> Vec<(StageId, String)> {
+    board.stages_of(journey(board)).into_iter().map(|(id, stage)| (id, stage.name.clone())).collect()
 }
 
 /// What a note says; nothing if it is not there or deleted.
@@ -98,7 +96,6 @@ pub fn says(board: &Board, label: &str) -> Option<String> {
 /// The texts of the touchpoints in a stage, in order.
 #[must_use]
 pub fn sequence(board: &Board, stage: StageId) -> Vec<String> {
-    let mut steps: Vec<(&StepId, &Step)> = board.steps.iter().filter(|(_, step)| step.stage == stage).collect();
-    steps.sort_by(|(a, left), (b, right)| (&left.order, a).cmp(&(&right.order, b)));
-    steps.into_iter().filter_map(|(_, step)| board.note(step.touchpoint)).map(|note| note.text.clone()).collect()
+    let steps = board.steps_of(stage).into_iter();
+    steps.filter_map(|(_, step)| board.note(step.touchpoint)).map(|note| note.text.clone()).collect()
 }

@@ -2,7 +2,7 @@
 
 use journeyboard_server::Create;
 use journeyboard_shared::model::Role;
-use journeyboard_tests::{Person, Seat, TestServer, Workshop};
+use journeyboard_tests::{RawPeer, Seat, TestServer, Workshop};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -119,7 +119,7 @@ async fn ht6_coming_back_with_an_old_token_is_the_same_person_with_a_new_one() {
     let again = Seat::from_reply(workshop.id, &server.post(&path, Some(&ann.token), body).await);
     assert_eq!((again.participant, again.role), (ann.participant, Role::Facilitator));
     assert_ne!(again.token, ann.token);
-    let mut watcher = Person::connect(&server, &ann, 5).await;
+    let mut watcher = RawPeer::connect(&server, &ann).await;
     watcher
         .sees("the new name", |board| {
             board.participants.len() == 1
@@ -144,7 +144,7 @@ async fn ht7_only_facilitators_see_the_links_rename_and_delete() {
     assert_eq!(server.request(Method::PATCH, &path, Some(&ann.token), title).await.status, 200);
     assert_eq!(server.get(&path, Some(&ben.token)).await.json()["title"], "Shop");
     assert_eq!(server.request(Method::DELETE, &path, Some(&ben.token), None).await.status, 403);
-    let mut inside = Person::connect(&server, &ben, 5).await;
+    let mut inside = RawPeer::connect(&server, &ben).await;
     inside.is_synced().await;
     assert_eq!(server.request(Method::DELETE, &path, Some(&ann.token), None).await.status, 204);
     assert_eq!(inside.is_closed().await.code, 4404);

@@ -3,7 +3,7 @@
 use journeyboard_shared::command::{Command, NewNote};
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::model::{NoteKind, Point, Role};
-use journeyboard_tests::{Person, Seat, TestServer};
+use journeyboard_tests::{RawPeer, Seat, TestServer};
 
 fn note(id: &str, text: &str) -> Command {
     Command::CreateNote(NewNote {
@@ -35,8 +35,8 @@ fn id(text: &str) -> NoteId {
 async fn ws1_two_people_see_each_others_notes() {
     let server = TestServer::start().await;
     let (ann, ben) = two_people(&server).await;
-    let mut ann = Person::connect(&server, &ann, 11).await;
-    let mut ben = Person::connect(&server, &ben, 12).await;
+    let mut ann = RawPeer::connect(&server, &ann).await;
+    let mut ben = RawPeer::connect(&server, &ben).await;
     ann.is_synced().await;
     ben.is_synced().await;
     ann.does(note(QUEUE, "Queue at the desk")).await;
@@ -50,7 +50,7 @@ async fn ws1_two_people_see_each_others_notes() {
 async fn st1_what_was_acked_is_there_after_a_restart() {
     let server = TestServer::start().await;
     let (ann, ben) = two_people(&server).await;
-    let mut first = Person::connect_silent(&server, &ann, 11).await;
+    let mut first = RawPeer::connect_silent(&server, &ann).await;
     first.say_hello().await;
     first.ask().await;
     first.is_synced().await;
@@ -58,6 +58,6 @@ async fn st1_what_was_acked_is_there_after_a_restart() {
     first.is_saved().await;
     let server = server.restart().await;
     assert_eq!(first.is_closed().await.code, 1012);
-    let mut ben = Person::connect(&server, &ben, 12).await;
+    let mut ben = RawPeer::connect(&server, &ben).await;
     ben.sees("Ann's note", |board| board.note(id(QUEUE)).is_some()).await;
 }
