@@ -17,7 +17,7 @@ mod undo;
 
 pub use change::{Change, Oddity};
 pub use edit::Edit;
-pub use schema::SCHEMA;
+pub use schema::{SCHEMA, Writer, writer_of};
 pub use tree::{BoardDoc, Origin, Unreadable};
 
 #[cfg(test)]

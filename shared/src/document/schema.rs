@@ -60,6 +60,26 @@ impl Root {
     pub(crate) const PEOPLES: [Self; 5] = [Self::Notes, Self::Clusters, Self::Journeys, Self::Stages, Self::Steps];
 }
 
+/// Who writes under a root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writer {
+    /// People, within the rules.
+    People,
+    /// The server alone.
+    Server,
+}
+
+/// Who writes under the root of that name; `None` if there is no such root.
+#[must_use]
+pub fn writer_of(root: &str) -> Option<Writer> {
+    let root = Root::ALL.into_iter().find(|known| known.name() == root)?;
+    Some(if Root::PEOPLES.contains(&root) {
+        Writer::People
+    } else {
+        Writer::Server
+    })
+}
+
 pub(crate) const SCHEMA_KEY: &str = "schema";
 pub(crate) const TITLE: &str = "title";
 pub(crate) const LOCALE: &str = "locale";

@@ -1,8 +1,9 @@
 //! The gate's decisions that need no document: whose client id, what is known, what is missing. Plans, not effects.
 
+use journeyboard_shared::document::{Writer, writer_of};
 use journeyboard_shared::rules::Refusal;
 use journeyboard_shared::wire::RefusalReason;
-use journeyboard_shared::wire::v1::UpdateSummary;
+use journeyboard_shared::wire::v1::{Parent, Update, UpdateSummary};
 
 use super::RoomCore;
 use super::deletes::Deleted;
@@ -38,6 +39,27 @@ pub(super) fn novelty(
         }
     }
     if brings { Novelty::New } else { Novelty::Known }
+}
+
+/// Whether what is new in an update names only roots that people write under.
+pub(super) fn names_only_peoples_roots(
+    update: &Update<'_>,
+    clock_of: impl Fn(u64) -> u64,
+) -> Result<(), RefusalReason> {
+    for found in update.structs() {
+        let Parent::Root(name) = found.parent else {
+            continue;
+        };
+        if u64::from(found.end()) <= clock_of(found.id.client) {
+            continue; // a resend of what the room holds
+        }
+        match writer_of(name) {
+            Some(Writer::People) => {}
+            Some(Writer::Server) => return Err(RefusalReason::ServerOnly),
+            None => return Err(RefusalReason::UnknownRoot),
+        }
+    }
+    Ok(())
 }
 
 /// The client ids that an update writes under.

@@ -10,7 +10,7 @@ use journeyboard_shared::wire::v1::{self, UpdateSummary};
 use journeyboard_shared::wire::{self, CloseCode, Message, Nack, RefusalReason};
 
 use super::event::{PeerId, Report};
-use super::gate::{Novelty, reason_of};
+use super::gate::{Novelty, names_only_peoples_roots, reason_of};
 use super::history::Entry;
 use super::{Deferred, Health, RoomCore, limits};
 use crate::clock::Millis;
@@ -123,6 +123,15 @@ impl RoomCore {
         }
         if novelty == Novelty::Gap {
             return self.missing_before(id, update.summary(), now);
+        }
+        if let Err(reason) = names_only_peoples_roots(&update, |client| self.doc.clock_of(client)) {
+            let said = "nobody writes under that root".to_owned();
+            let refused = Refused {
+                reason,
+                note: None,
+                said,
+            };
+            return self.refuse(id, update.summary(), refused, now);
         }
         self.apply(id, update.bytes(), update.summary(), manner, now);
     }

@@ -278,3 +278,24 @@ fn rm11_a_message_over_its_bound_closes_with_4400_and_an_upload_may_be_larger() 
     table.frame(2, wire::update(&all));
     assert_eq!(table.close_code(2), Some(4400));
 }
+
+#[test]
+fn rm19_nobody_but_the_server_writes_under_its_roots_or_under_unknown_ones() {
+    use journeyboard_shared::model::About;
+    let mut table = two();
+    table.hello(1);
+    let rogue = &mut table.people.get_mut(&1).expect("seated").doc;
+    let about = About {
+        title: "Mine".into(),
+        ..rogue.board().about.clone().expect("a title")
+    };
+    let (_, change) = rogue.edit(Origin::Own, |edit| edit.put_about(&about));
+    table.frame(1, wire::update(&change.updates[0]));
+    assert_eq!(table.nacks(1)[0].reason, RefusalReason::ServerOnly);
+    // One struct of client 2 at clock 0: root "foo", key "k", the value true.
+    let foreign = [1, 1, 2, 0, 0x28, 1, 3, b'f', b'o', b'o', 1, b'k', 1, 120, 0];
+    table.frame(2, wire::update(&foreign));
+    assert_eq!(table.close_code(2), Some(4403));
+    assert!(table.on_its_way.is_none());
+    table.does(1, new_note(5, "x"));
+}
