@@ -1,6 +1,7 @@
 //! What the client knows: its language, its device, the room that it is in. Views derive from here and mirror nothing.
 
 pub mod addresses;
+pub mod cell;
 pub mod device;
 pub mod room;
 pub mod signals;

@@ -3,6 +3,8 @@
 //! Keys are compared as text; equal keys (two people inserting at the same place at the same moment) are told apart by
 //! the object's id, everywhere in the same way. Built on the `fractional_index` crate (Figma's scheme).
 
+use std::cmp::Ordering;
+
 use fractional_index::FractionalIndex;
 
 use crate::limits::ORDER_KEY_MAX;
@@ -33,6 +35,20 @@ pub fn first(n: usize) -> Vec<String> {
         keys.push(key);
     }
     keys
+}
+
+/// Sorts, keeping the order of equals. One machine for all types: a sort of its own for each would be a tenth of the
+/// client's download (measured; see `docs/benchmarks.md`).
+pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let mut places: Vec<u32> = (0..items.len() as u32).collect();
+    sort_places(&mut places, &|a, b| compare(&items[a as usize], &items[b as usize]));
+    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(places.into_iter().filter_map(|place| taken[place as usize].take()));
+}
+
+#[inline(never)]
+fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    places.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
 }
 
 /// Whether text is a key that [`between`] can work with.

@@ -3,10 +3,11 @@
 //! Pure functions of a [`Board`]. Total: a step whose stage is gone, a note whose touchpoint was deleted and the like
 //! are simply not there; nothing panics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
 use crate::model::{Board, Emotion, Journey, Note, NoteKind, Stage, Step};
+use crate::order::sort;
 
 impl Board {
     /// A note that was not deleted.
@@ -61,22 +62,20 @@ impl Board {
     /// to right). A step whose stage is gone does not count: its touchpoint is back in the tray.
     #[must_use]
     pub fn unplaced_in(&self, journey: JourneyId) -> Vec<NoteId> {
-        let placed: std::collections::BTreeSet<NoteId> = self
-            .steps
-            .values()
-            .filter(|step| {
-                step.journey == journey && self.stages.get(&step.stage).is_some_and(|stage| stage.journey == journey)
-            })
-            .map(|step| step.touchpoint)
-            .collect();
+        let mut placed = BTreeSet::new();
+        placed.extend(self.steps.values().filter(|step| self.stands_in(step, journey)).map(|step| step.touchpoint));
         let mut unplaced: Vec<(NoteId, &Note)> = self
             .living_notes()
             .filter(|(id, note)| note.kind == NoteKind::Touchpoint && !placed.contains(id))
             .collect();
-        unplaced.sort_by(|(a_id, a), (b_id, b)| {
+        sort(&mut unplaced, |(a_id, a), (b_id, b)| {
             a.pos.y.total_cmp(&b.pos.y).then(a.pos.x.total_cmp(&b.pos.x)).then(a_id.cmp(b_id))
         });
         unplaced.into_iter().map(|(id, _)| id).collect()
+    }
+
+    fn stands_in(&self, step: &Step, journey: JourneyId) -> bool {
+        step.journey == journey && self.stages.get(&step.stage).is_some_and(|stage| stage.journey == journey)
     }
 
     /// The living notes that belong to each touchpoint, in order.
@@ -91,11 +90,12 @@ impl Board {
                 all.entry(touchpoint).or_default().push((id, note));
             }
         }
-        all.into_iter()
-            .map(|(touchpoint, notes)| {
-                (touchpoint, in_order(notes.into_iter(), |note| &note.order).into_iter().map(|(id, _)| id).collect())
-            })
-            .collect()
+        let mut belongings = BTreeMap::new();
+        for (touchpoint, notes) in all {
+            let ids = in_order(notes.into_iter(), |note| &note.order).into_iter().map(|(id, _)| id).collect();
+            belongings.insert(touchpoint, ids);
+        }
+        belongings
     }
 
     /// The living notes of a cluster, in order.
@@ -133,6 +133,6 @@ impl Board {
 /// Sorts by order key, ties by id: the same everywhere.
 fn in_order<Id: Ord + Copy, T>(items: impl Iterator<Item = (Id, T)>, key: impl Fn(&T) -> &str) -> Vec<(Id, T)> {
     let mut items: Vec<(Id, T)> = items.collect();
-    items.sort_by(|(a_id, a), (b_id, b)| key(a).cmp(key(b)).then(a_id.cmp(b_id)));
+    sort(&mut items, |(a_id, a), (b_id, b)| key(a).cmp(key(b)).then(a_id.cmp(b_id)));
     items
 }

@@ -14,6 +14,7 @@ use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use leptos::prelude::*;
 
+use crate::model::cell::Cell;
 use crate::browser::{clock, random};
 use crate::model::signals::BoardSignals;
 use crate::model::tongue::{Tongue, tongue};
@@ -49,7 +50,7 @@ pub struct NotAccepted {
 /// The workshop that this tab is in. Cheap to copy; dead after its view is gone.
 #[derive(Clone, Copy)]
 pub struct Room {
-    line: StoredValue<Line, LocalStorage>,
+    line: Cell<Line>,
     /// The language in which this person is spoken to.
     pub tongue: Tongue,
     /// The board as signals.
@@ -82,7 +83,7 @@ impl Room {
         client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
         let role = pass.role;
         let room = Self {
-            line: StoredValue::new_local(Line::new(client, pass)),
+            line: Cell::new(Line::new(client, pass)),
             tongue: tongue(),
             board: BoardSignals::new(),
             presence: Presence::new(),
@@ -103,24 +104,24 @@ impl Room {
     /// The pass by which this room was entered.
     #[must_use]
     pub fn pass(self) -> Option<Pass> {
-        self.line.try_with_value(|line| line.pass.clone())
+        self.line.read(|line| line.pass.clone())
     }
 
     /// This person.
     #[must_use]
     pub fn me(self) -> Option<ParticipantId> {
-        self.line.try_with_value(|line| line.client.by().participant)
+        self.line.read(|line| line.client.by().participant)
     }
 
     /// Reads the board as it is now; follow a pulse of [`Room::board`] to be told when to read again.
     pub fn with_board<T>(self, read: impl FnOnce(&Board) -> T) -> Option<T> {
-        self.line.try_with_value(|line| read(line.client.doc().board()))
+        self.line.read(|line| read(line.client.doc().board()))
     }
 
     /// Does what a person wants done. Answers whether it was done; if not, the person is told why.
     pub fn dispatch(self, command: Command) -> bool {
         let mut out = Vec::new();
-        let done = self.line.try_update_value(|line| line.client.command(command, &mut out));
+        let done = self.line.write(|line| line.client.command(command, &mut out));
         match done {
             Some(Ok(change)) => {
                 self.follow(&change);
@@ -147,12 +148,12 @@ impl Room {
 
     /// Ends the current step of undo: leaving a note, for instance.
     pub fn end_step(self) {
-        self.line.try_update_value(|line| line.client.end_step());
+        self.line.write(|line| line.client.end_step());
     }
 
     fn step(self, step: impl FnOnce(&mut Client, &mut Vec<Output>) -> Option<Change>) {
         let mut out = Vec::new();
-        let change = self.line.try_update_value(|line| step(&mut line.client, &mut out)).flatten();
+        let change = self.line.write(|line| step(&mut line.client, &mut out)).flatten();
         if let Some(change) = change {
             self.follow(&change);
         }
@@ -179,25 +180,25 @@ impl Room {
     }
 
     fn follow(self, change: &Change) {
-        self.line.try_with_value(|line| self.board.follow(line.client.doc().board(), change));
+        self.line.read(|line| self.board.follow(line.client.doc().board(), change));
     }
 
     fn carry_out(self, out: Vec<Output>) {
         for output in out {
             match output {
                 Output::Send(frame) => {
-                    self.line.try_with_value(|line| line.send(&frame));
+                    self.line.read(|line| line.send(&frame));
                 }
                 Output::Changed(change) => self.follow(&change),
                 Output::Anew => {
-                    self.line.try_with_value(|line| self.board.exchange(line.client.doc().board()));
+                    self.line.read(|line| self.board.exchange(line.client.doc().board()));
                 }
                 Output::Ready => {
-                    self.line.try_with_value(|line| self.board.exchange(line.client.doc().board()));
+                    self.line.read(|line| self.board.exchange(line.client.doc().board()));
                     self.ready.try_set(true);
                 }
                 Output::Presence => {
-                    self.line.try_with_value(|line| self.presence.follow(&line.client));
+                    self.line.read(|line| self.presence.follow(&line.client));
                 }
                 Output::Welcome(welcome) => {
                     self.role.try_set(welcome.role);
@@ -219,7 +220,7 @@ impl Room {
     }
 
     fn show_state(self) {
-        let state = self.line.try_with_value(|line| {
+        let state = self.line.read(|line| {
             (line.client.badge(), line.client.doc().can_undo(), line.client.doc().can_redo())
         });
         let Some((badge, can_undo, can_redo)) = state else { return };

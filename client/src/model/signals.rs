@@ -10,6 +10,8 @@ use journeyboard_shared::model::{About, Board, Cluster, Note};
 use journeyboard_shared::wall::{WallId, WallIndex};
 use leptos::prelude::*;
 
+use crate::model::cell::Cell;
+
 /// Objects of one kind, each a signal of its own.
 struct Signals<Id, V: 'static>(HashMap<Id, ArcRwSignal<V>>);
 
@@ -34,9 +36,9 @@ impl<Id: Eq + Hash + Copy, V: Clone + PartialEq + Send + Sync> Signals<Id, V> {
 /// The board as signals.
 #[derive(Clone, Copy)]
 pub struct BoardSignals {
-    notes: StoredValue<Signals<NoteId, Note>, LocalStorage>,
-    clusters: StoredValue<Signals<ClusterId, Cluster>, LocalStorage>,
-    index: StoredValue<WallIndex, LocalStorage>,
+    notes: Cell<Signals<NoteId, Note>>,
+    clusters: Cell<Signals<ClusterId, Cluster>>,
+    index: Cell<WallIndex>,
     /// Beats when something on the wall came, went, moved or changed its size.
     pub wall: RwSignal<u64>,
     /// Beats when anything changed that the sequence, the map or the tray shows.
@@ -52,9 +54,9 @@ impl BoardSignals {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            notes: StoredValue::new_local(Signals(HashMap::new())),
-            clusters: StoredValue::new_local(Signals(HashMap::new())),
-            index: StoredValue::new_local(WallIndex::default()),
+            notes: Cell::new(Signals(HashMap::new())),
+            clusters: Cell::new(Signals(HashMap::new())),
+            index: Cell::new(WallIndex::default()),
             wall: RwSignal::new(0),
             map: RwSignal::new(0),
             people: RwSignal::new(0),
@@ -65,28 +67,28 @@ impl BoardSignals {
     /// A note's signal; `None` if there is no such living note.
     #[must_use]
     pub fn note(self, id: NoteId) -> Option<ArcRwSignal<Note>> {
-        self.notes.try_with_value(|notes| notes.0.get(&id).cloned()).flatten()
+        self.notes.read(|notes| notes.0.get(&id).cloned()).flatten()
     }
 
     /// A cluster's signal.
     #[must_use]
     pub fn cluster(self, id: ClusterId) -> Option<ArcRwSignal<Cluster>> {
-        self.clusters.try_with_value(|clusters| clusters.0.get(&id).cloned()).flatten()
+        self.clusters.read(|clusters| clusters.0.get(&id).cloned()).flatten()
     }
 
     /// Where everything lies on the wall. Follow [`BoardSignals::wall`] to be told when it changed.
     pub fn with_index<T: Default>(self, read: impl FnOnce(&WallIndex) -> T) -> T {
-        self.index.try_with_value(read).unwrap_or_default()
+        self.index.read(read).unwrap_or_default()
     }
 
     /// Brings the signals up to what changed.
     pub fn follow(self, board: &Board, change: &Change) {
         let moved = self.follow_wall(board, change);
         for id in change.notes.keys() {
-            self.notes.try_update_value(|notes| notes.set(*id, board.note(*id)));
+            self.notes.write(|notes| notes.set(*id, board.note(*id)));
         }
         for id in change.clusters.keys() {
-            self.clusters.try_update_value(|clusters| clusters.set(*id, board.clusters.get(id)));
+            self.clusters.write(|clusters| clusters.set(*id, board.clusters.get(id)));
         }
         if moved {
             beat(self.wall);
@@ -112,20 +114,20 @@ impl BoardSignals {
         if touched.is_empty() {
             return false;
         }
-        self.index.try_update_value(|index| index.refresh(board, touched));
+        self.index.write(|index| index.refresh(board, touched));
         true
     }
 
     /// Reads everything anew.
     pub fn exchange(self, board: &Board) {
-        self.index.try_update_value(|index| *index = WallIndex::of(board));
-        self.notes.try_update_value(|notes| {
+        self.index.write(|index| *index = WallIndex::of(board));
+        self.notes.write(|notes| {
             notes.0.retain(|id, _| board.note(*id).is_some());
             for (id, note) in board.living_notes() {
                 notes.set(id, Some(note));
             }
         });
-        self.clusters.try_update_value(|clusters| {
+        self.clusters.write(|clusters| {
             clusters.0.retain(|id, _| board.clusters.contains_key(id));
             for (id, cluster) in &board.clusters {
                 clusters.set(*id, Some(cluster));

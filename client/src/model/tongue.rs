@@ -51,6 +51,13 @@ impl Tongue {
         word.say(self.0.get())
     }
 
+    /// A word that is said again when the language changes. One kind of signal for every word on the page: a closure for
+    /// each would be a machine for each.
+    #[must_use]
+    pub fn word(self, word: Word) -> Signal<&'static str> {
+        Signal::derive(move || word.say(self.0.get()))
+    }
+
     /// A word with values.
     #[must_use]
     pub fn with(self, word: Word, values: &[(&str, &str)]) -> String {

@@ -35,8 +35,8 @@ pub fn Home() -> impl IntoView {
                 {came_before.then(list)}
                 <div class="home-hero">
                     <div class="home-intro">
-                        <h1>{move || t.say(words::HEADLINE)}</h1>
-                        <p>{move || t.say(words::LEAD)}</p>
+                        <h1>{t.word(words::HEADLINE)}</h1>
+                        <p>{t.word(words::LEAD)}</p>
                     </div>
                     <DemoPoster creating />
                     <CreateForm creating />
@@ -44,7 +44,7 @@ pub fn Home() -> impl IntoView {
                 {(!came_before).then(list)}
             </main>
             <footer class="home-foot">
-                <p>{move || t.say(words::LICENCE)}</p>
+                <p>{t.word(words::LICENCE)}</p>
                 <ThemeSwitch class="small" />
             </footer>
             <ToastHost toasts />

@@ -78,7 +78,7 @@ pub fn Join(
         Step::Opening => view! {
             <div class="alone">
                 <PageHead />
-                <main class="opening" role="status"><span class="waiting"></span><p>{move || t.say(words::OPENING)}</p></main>
+                <main class="opening" role="status"><span class="waiting"></span><p>{t.word(words::OPENING)}</p></main>
             </div>
         }
         .into_any(),

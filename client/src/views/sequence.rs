@@ -45,7 +45,7 @@ pub fn SequenceView(
     let is_dragging = Memo::new(move |_| desk.held.get().is_some());
     view! {
         <div class="sequence" class:dragging=is_dragging>
-            <p id="sequence-help" class="off-screen">{move || t.say(words::HOW_TO_CARRY)}</p>
+            <p id="sequence-help" class="off-screen">{t.word(words::HOW_TO_CARRY)}</p>
             <JourneyHead desk />
             {move || if is_empty.get() {
                 view! { <NoStages desk /> }.into_any()
@@ -73,7 +73,7 @@ fn Stages(
     let may_shape = Memo::new(move |_| desk.may_shape());
     let is_new_after = move |after| desk.adding.get() == Some(after);
     view! {
-        <div class="sequence-stages" id=hands::STAGES role="group" aria-label=move || t.say(words::STAGES)>
+        <div class="sequence-stages" id=hands::STAGES role="group" aria-label=t.word(words::STAGES)>
             {move || is_new_after(None).then(|| view! { <NewStage desk after=None /> })}
             <For each=move || stages.get() key=|stage| *stage let:id>
                 <div class="sequence-slot">
@@ -86,7 +86,7 @@ fn Stages(
                 <button type="button" class="sequence-add-stage" id="add-stage"
                     on:click=move |_| desk.adding.set(Some(stages.with_untracked(|stages| stages.last().copied())))>
                     <Icon name="plus" />
-                    <span>{move || t.say(words::ADD_STAGE)}</span>
+                    <span>{t.word(words::ADD_STAGE)}</span>
                 </button>
             })}
         </div>
@@ -107,7 +107,7 @@ fn NoStages(
                     <EmptyState icon="list-ordered" title=words::FIRST_TITLE text=words::FIRST_TEXT>
                         <button type="button" class="button primary" id="add-stage" on:click=move |_| desk.adding.set(Some(None))>
                             <Icon name="plus" />
-                            {move || t.say(words::ADD_FIRST_STAGE)}
+                            {t.word(words::ADD_FIRST_STAGE)}
                         </button>
                     </EmptyState>
                 </div>

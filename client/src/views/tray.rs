@@ -3,7 +3,6 @@
 
 mod shelf;
 
-use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
 
 use crate::model::{Room, Stage};
@@ -20,10 +19,10 @@ pub fn Tray(
     /// What is in front of this person.
     stage: Stage,
 ) -> impl IntoView {
-    let desk = Desk::new(room, stage);
+    let desk = Desk::of_tray(room, stage);
     view! {
         <div class="tray-alone">
-            <TrayOf desk is_alone=true />
+            <TrayOf desk />
             <MenuHost desk />
         </div>
     }

@@ -66,7 +66,7 @@ pub fn Wall(
         <div class="wall" data-tool=move || if stage.tool.get() == Tool::Hand { "hand" } else { "select" }
             data-gesture=move || hands.doing.get()>
             <div node_ref=frame class="wall-frame" id="wall" tabindex="0" role="group"
-                aria-label=move || t.say(words::WALL) aria-describedby="wall-help"
+                aria-label=t.word(words::WALL) aria-describedby="wall-help"
                 on:pointerdown=move |event| hands.down(&event)
                 on:pointermove=move |event| hands.moved(&event)
                 on:pointerup=move |event| hands.up(&event)
@@ -82,7 +82,7 @@ pub fn Wall(
                     <Cursors room />
                 </div>
             </div>
-            <p id="wall-help" class="off-screen">{move || t.say(words::WALL_HELP)}</p>
+            <p id="wall-help" class="off-screen">{t.word(words::WALL_HELP)}</p>
             <Show when=move || is_empty.get()><EmptyWall room stage eye /></Show>
             <Palette room stage eye />
             <SelectionBar room stage />

@@ -4,7 +4,6 @@ mod badge;
 mod bar;
 mod inside;
 mod keys;
-mod panel;
 mod people;
 mod refused;
 mod search;

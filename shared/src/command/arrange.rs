@@ -82,7 +82,8 @@ fn head(board: &Board, id: ClusterId, joining: &[NoteId]) -> Option<NoteId> {
 fn leader_first(board: &Board, notes: &[NoteId], head: Option<NoteId>) -> Vec<NoteId> {
     let mut sorted: Vec<NoteId> = notes.to_vec();
     sorted.dedup();
-    sorted.sort_by_key(|note| (Some(*note) != head, !board.is_touchpoint(*note)));
+    let rank = |note: &NoteId| (Some(*note) != head, !board.is_touchpoint(*note));
+    order::sort(&mut sorted, |a, b| rank(a).cmp(&rank(b)));
     sorted
 }
 

@@ -54,7 +54,7 @@ impl<'a> Contents<'a> {
         }
         let all = self.belongings.get(&touchpoint).map(Vec::as_slice).unwrap_or_default();
         let mut own: Vec<_> = all.iter().filter_map(note).filter(|(_, note)| Lane::of(note.kind) == lane).collect();
-        own.sort_by_key(|(_, note)| note.kind);
+        crate::order::sort(&mut own, |(_, a), (_, b)| a.kind.cmp(&b.kind));
         own
     }
 

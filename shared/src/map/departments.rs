@@ -9,7 +9,7 @@ use crate::model::Board;
 #[must_use]
 pub fn department_marks(board: &Board) -> BTreeMap<String, String> {
     let mut listed: Vec<_> = board.departments.iter().collect();
-    listed.sort_by(|(a_id, a), (b_id, b)| a.order.cmp(&b.order).then(a_id.cmp(b_id)));
+    crate::order::sort(&mut listed, |(a_id, a), (b_id, b)| a.order.cmp(&b.order).then(a_id.cmp(b_id)));
     let written: BTreeSet<&str> = board.participants.values().map(|person| person.department.as_str()).collect();
     let names = listed.iter().map(|(_, department)| department.name.as_str()).chain(written);
     let (mut marks, mut taken) = (BTreeMap::new(), BTreeSet::new());

@@ -50,7 +50,8 @@ pub fn cluster_layout(name: &str, members: &[(NoteId, &Note)], collapsed: bool) 
         header_height + COLLAPSED_STRIP
     } else {
         let mut ordered = members.to_vec();
-        ordered.sort_by_key(|(_, note)| note.kind != NoteKind::Touchpoint);
+        let rank = |note: &Note| note.kind != NoteKind::Touchpoint;
+        crate::order::sort(&mut ordered, |(_, a), (_, b)| rank(a).cmp(&rank(b)));
         rows(&ordered, columns, header_height, &mut rects)
     };
     ClusterBox {
@@ -71,7 +72,7 @@ pub fn cluster_members(board: &Board) -> BTreeMap<ClusterId, Vec<(NoteId, &Note)
         }
     }
     for members in all.values_mut() {
-        members.sort_by(|(a_id, a), (b_id, b)| a.order.cmp(&b.order).then(a_id.cmp(b_id)));
+        crate::order::sort(members, |(a_id, a), (b_id, b)| a.order.cmp(&b.order).then(a_id.cmp(b_id)));
     }
     all
 }

@@ -64,7 +64,7 @@ impl Line {
 impl Room {
     /// Opens a socket now.
     pub(super) fn connect(self) {
-        let opened = self.line.try_update_value(|line| {
+        let opened = self.line.write(|line| {
             line.number += 1;
             line.waits = false;
             let number = line.number;
@@ -87,22 +87,22 @@ impl Room {
     fn heard(self, number: u32, report: Report<'_>) {
         let mut out = Vec::new();
         let now = clock::now_ms() as u64;
-        let is_current = self.line.try_with_value(|line| line.number == number).unwrap_or(false);
+        let is_current = self.line.read(|line| line.number == number).unwrap_or(false);
         if !is_current {
             return;
         }
         match report {
             Report::Open => {
-                self.line.try_update_value(|line| {
+                self.line.write(|line| {
                     line.attempt = 0;
                     line.client.connected(now, &mut out);
                 });
             }
             Report::Frame(frame) => {
-                self.line.try_update_value(|line| line.client.received(frame, now, &mut out));
+                self.line.write(|line| line.client.received(frame, now, &mut out));
             }
             Report::Closed(code) => {
-                self.line.try_update_value(|line| line.client.disconnected(code, &mut out));
+                self.line.write(|line| line.client.disconnected(code, &mut out));
                 // Not from within the socket's own call: it is dropped there.
                 self.try_later();
             }
@@ -113,7 +113,7 @@ impl Room {
     /// Drops the socket and begins again; a void copy is exchanged for an empty one first.
     pub(super) fn hang_up(self) {
         let mut out = Vec::new();
-        self.line.try_update_value(|line| {
+        self.line.write(|line| {
             line.number += 1;
             line.client.disconnected(ABNORMAL, &mut out);
             if line.client.is_void() {
@@ -129,7 +129,7 @@ impl Room {
         if self.ended.try_get_untracked().flatten().is_some() {
             return;
         }
-        self.line.try_update_value(|line| {
+        self.line.write(|line| {
             let delay = next_delay(line.attempt, random::fraction());
             line.attempt = line.attempt.saturating_add(1);
             line.waits = true;
@@ -145,17 +145,17 @@ impl Room {
     pub(super) fn keep_watch(self) {
         let watch = clock::every(WATCH_MS, move || {
             let now = clock::now_ms() as u64;
-            if self.line.try_with_value(|line| line.client.is_dead(now)).unwrap_or(false) {
+            if self.line.read(|line| line.client.is_dead(now)).unwrap_or(false) {
                 self.hang_up();
             }
         });
-        self.line.try_update_value(|line| line.watch = Some(watch));
+        self.line.write(|line| line.watch = Some(watch));
         dom::on_window::<dom::Event>("online", move |_| self.come_back());
         dom::on_document::<dom::Event>("visibilitychange", move |_| self.come_back());
     }
 
     fn come_back(self) {
-        let waits = self.line.try_update_value(|line| {
+        let waits = self.line.write(|line| {
             line.waits.then(|| line.again = None).is_some()
         });
         if waits == Some(true) {

@@ -116,7 +116,7 @@ fn cursor(tab: u64, state: &PresenceState) -> Option<Cursor> {
 impl Room {
     /// Changes what the others are told about this person.
     pub fn show(self, change: impl FnOnce(&mut PeerPresence)) {
-        let due = self.line.try_update_value(|line| {
+        let due = self.line.write(|line| {
             let before = line.shown.clone();
             change(&mut line.shown);
             line.shown.selection.truncate(PRESENCE_NOTES_MAX);
@@ -135,7 +135,7 @@ impl Room {
     }
 
     fn report_soon(self) {
-        self.line.try_update_value(|line| {
+        self.line.write(|line| {
             let wait = (line.presence_sent_ms + REPORT_MS - clock::now_ms()).clamp(0.0, REPORT_MS);
             line.presence_due = Some(clock::after(wait as u32, move || self.report()));
         });
@@ -143,7 +143,7 @@ impl Room {
 
     fn report(self) {
         let mut out = Vec::new();
-        self.line.try_update_value(|line| {
+        self.line.write(|line| {
             // The timer that called is let go after this call.
             line.presence_over = line.presence_due.take();
             line.presence_sent_ms = clock::now_ms();

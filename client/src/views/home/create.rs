@@ -39,11 +39,11 @@ pub(super) fn CreateForm(
             event.prevent_default();
             create();
         }>
-            <h2 id="new-heading">{move || t.say(words::NEW)}</h2>
+            <h2 id="new-heading">{t.word(words::NEW)}</h2>
             <div class="labelled">
-                <label for="new-title">{move || t.say(words::TITLE)}</label>
+                <label for="new-title">{t.word(words::TITLE)}</label>
                 <input class="field" id="new-title" type="text" maxlength=TITLE_MAX required autocomplete="off" enterkeyhint="go"
-                    placeholder=move || t.say(words::TITLE_EXAMPLE) aria-describedby="new-mishap" aria-invalid=move || is_missing.get().then_some("true")
+                    placeholder=t.word(words::TITLE_EXAMPLE) aria-describedby="new-mishap" aria-invalid=move || is_missing.get().then_some("true")
                     prop:value=title on:input=move |event| {
                         title.set(event_target_value(&event));
                         is_missing.set(false);
@@ -52,7 +52,7 @@ pub(super) fn CreateForm(
             <Templates value=template />
             <Show when=move || creating.wants_key.get()>
                 <div class="labelled">
-                    <label for="server-key">{move || t.say(words::KEY)}</label>
+                    <label for="server-key">{t.word(words::KEY)}</label>
                     <input class="field" id="server-key" type="password" autocomplete="off"
                         prop:value=creating.key on:input=move |event| creating.key.set(event_target_value(&event)) />
                 </div>
@@ -65,7 +65,7 @@ pub(super) fn CreateForm(
                 <button type="submit" class="button primary large" aria-disabled=move || is_busy().then_some("true")>
                     {move || t.say(if is_busy() { words::CREATING } else { words::CREATE })}
                 </button>
-                <p class="hint">{move || t.say(words::NO_ACCOUNTS)}</p>
+                <p class="hint">{t.word(words::NO_ACCOUNTS)}</p>
             </div>
         </form>
     }

@@ -33,7 +33,7 @@ pub(super) fn DemoPoster(
         <section class="demo" aria-labelledby="demo-note">
             <Poster />
             <div class="demo-go">
-                <p id="demo-note">{move || t.say(words::DEMO_NOTE)}</p>
+                <p id="demo-note">{t.word(words::DEMO_NOTE)}</p>
                 <button type="button" class="button large" aria-disabled=move || is_busy().then_some("true") on:click=open>
                     <Icon name="route" />
                     {move || t.say(if is_busy() { words::DEMO_OPENING } else { words::DEMO })}
@@ -63,7 +63,7 @@ fn Poster() -> impl IntoView {
     };
     view! {
         <div class="poster" aria-hidden="true">
-            <p class="poster-title">{move || t.say(words::POSTER)}</p>
+            <p class="poster-title">{t.word(words::POSTER)}</p>
             <div class="poster-map">
                 {words::PICTURE.map(|[stage, ..]| view! { <div class="poster-stage">{move || t.say(stage)}</div> })}
                 {words::PICTURE.map(moment)}
@@ -75,7 +75,7 @@ fn Poster() -> impl IntoView {
                     {FEELS.map(face)}
                 </div>
                 {words::PICTURE.into_iter().zip(FEELS).map(note).collect_view()}
-                <div class="poster-note idea" data-kind="idea"><KindIcon kind=NoteKind::Idea /><span>{move || t.say(words::IDEA)}</span></div>
+                <div class="poster-note idea" data-kind="idea"><KindIcon kind=NoteKind::Idea /><span>{t.word(words::IDEA)}</span></div>
             </div>
         </div>
     }

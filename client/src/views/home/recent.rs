@@ -43,14 +43,14 @@ pub(super) fn Recents(
     view! {
         <section class="recents" aria-labelledby="recents">
             <header class="recents-head">
-                <h2 id="recents">{move || t.say(words::RECENT)} " " <span class="muted">{move || t.say(words::RECENT_HERE)}</span></h2>
+                <h2 id="recents">{t.word(words::RECENT)} " " <span class="muted">{t.word(words::RECENT_HERE)}</span></h2>
                 <Show when=has_more>
                     <button type="button" class="button quiet" on:click=move |_| shows_all.set(true)>
-                        {move || t.say(words::SHOW_ALL)} " " <span class="muted figures">{move || recents.with(Vec::len)}</span>
+                        {t.word(words::SHOW_ALL)} " " <span class="muted figures">{move || recents.with(Vec::len)}</span>
                     </button>
                 </Show>
             </header>
-            <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{move || t.say(words::RECENT_NONE)}</span></p>
+            <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{t.word(words::RECENT_NONE)}</span></p>
             <ul class="recents-list">
                 <For each=shown key=|recent| recent.id children=move |recent| view! { <Card recent remove /> } />
             </ul>

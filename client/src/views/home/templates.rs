@@ -32,7 +32,7 @@ pub(super) fn Templates(
     };
     view! {
         <fieldset class="labelled">
-            <legend class="label">{move || t.say(words::TEMPLATE)}</legend>
+            <legend class="label">{t.word(words::TEMPLATE)}</legend>
             <div class="choices">{ALL.map(card)}</div>
         </fieldset>
     }

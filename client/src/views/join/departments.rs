@@ -45,7 +45,7 @@ pub(super) fn Departments(
                     is_other.set(true);
                     value.set(String::new());
                 } />
-            {move || t.say(words::OTHER)}
+            {t.word(words::OTHER)}
         </label>
     });
     let legend = move || view! { {t.say(words::DEPARTMENT)} " " <span class="optional">{t.say(words::OPTIONAL)}</span> };
@@ -55,7 +55,7 @@ pub(super) fn Departments(
             <div class="chips" hidden=!has_chips>{known.into_iter().map(chip).collect_view()}{other_chip}</div>
             <Show when=move || is_other.get()>
                 <input class="field" id=field.clone() type="text" maxlength=NAME_MAX autocomplete="organization-title"
-                    aria-label=move || t.say(words::OTHER_NAME) placeholder=move || t.say(words::OTHER_NAME)
+                    aria-label=t.word(words::OTHER_NAME) placeholder=t.word(words::OTHER_NAME)
                     prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
             </Show>
         </fieldset>

@@ -96,7 +96,7 @@ pub(super) fn JoinForm(
     view! {
         <main class="join">
             <header class="join-title">
-                <p class="muted">{move || t.say(words::INVITED)}</p>
+                <p class="muted">{t.word(words::INVITED)}</p>
                 <h1>{title}</h1>
                 <p class="join-role">
                     <span class="badge accent">{move || t.say(kinds::role(role))}</span>
@@ -139,11 +139,11 @@ fn NameField(
 ) -> impl IntoView {
     let t = tongue();
     let is_optional = role == Role::Viewer;
-    let optional = is_optional.then(|| view! { " " <span class="optional">{move || t.say(words::OPTIONAL)}</span> });
+    let optional = is_optional.then(|| view! { " " <span class="optional">{t.word(words::OPTIONAL)}</span> });
     let is_missing = move || mishap.get() == Some(words::NAME_MISSING);
     view! {
         <div class="labelled">
-            <label for=id.clone()>{move || t.say(words::NAME)}{optional}</label>
+            <label for=id.clone()>{t.word(words::NAME)}{optional}</label>
             <div class="name-row">
                 <Avatar name=answers.name colour=answers.colour class="large" />
                 <input class="field" id=id type="text" autocomplete="name" autocapitalize="words" spellcheck="false"

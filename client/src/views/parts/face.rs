@@ -51,7 +51,7 @@ pub fn EmotionPicker(
     };
     view! {
         <fieldset class="faces">
-            <legend class="off-screen">{move || t.say(kinds::EMOTION)}</legend>
+            <legend class="off-screen">{t.word(kinds::EMOTION)}</legend>
             {Emotion::ALL.map(face)}
         </fieldset>
     }

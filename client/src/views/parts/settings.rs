@@ -63,9 +63,9 @@ pub fn SettingsMenu() -> impl IntoView {
     view! {
         <Popover label=room::SETTINGS icon="settings">
             <div class="settings">
-                <p class="menu-title" aria-hidden="true">{move || t.say(room::LANGUAGE)}</p>
+                <p class="menu-title" aria-hidden="true">{t.word(room::LANGUAGE)}</p>
                 <LanguageSwitch class="wide" />
-                <p class="menu-title" aria-hidden="true">{move || t.say(room::THEME)}</p>
+                <p class="menu-title" aria-hidden="true">{t.word(room::THEME)}</p>
                 <ThemeSwitch class="wide" />
             </div>
         </Popover>

@@ -49,7 +49,7 @@ pub(in crate::views) fn CardView(
                 id=thing.element_id()
                 tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
                 lang=language
-                aria-describedby=move || desk.may_sequence().then_some("sequence-help")
+                aria-describedby=move || (desk.may_sequence() && !desk.is_tray_alone).then_some("sequence-help")
                 on:focus=move |_| desk.current.set(Some(thing))
                 on:keydown=move |event| keyboard::on_card(desk, thing, &event)
                 on:pointerdown=move |event| hands::press(desk, thing, &event, false)

@@ -37,6 +37,8 @@ pub(in crate::views) struct Desk {
     pub(in crate::views) room: Room,
     /// What is in front of this person.
     pub(in crate::views) front: Stage,
+    /// Whether only the tray is in sight: then nothing is carried, and the menu does everything.
+    pub(in crate::views) is_tray_alone: bool,
     /// The language.
     pub(in crate::views) tongue: Tongue,
     /// What the board says.
@@ -84,6 +86,7 @@ impl Desk {
         let desk = Self {
             room,
             front,
+            is_tray_alone: false,
             tongue: tongue(),
             picture,
             shown,
@@ -108,6 +111,11 @@ impl Desk {
         };
         desk.focus_frame.set_value(Some(OnFrame::new(move || desk.hold_focus())));
         desk
+    }
+
+    /// The desk of a tray that lies under another view.
+    pub(in crate::views) fn of_tray(room: Room, front: Stage) -> Self {
+        Self { is_tray_alone: true, ..Self::new(room, front) }
     }
 
     /// Whether this person may put touchpoints in order. Follows the role.

@@ -38,7 +38,7 @@ pub(super) fn JourneyHead(
             <dl class="sequence-ends">
                 <div class="sequence-end">
                     <Icon name="flag" />
-                    <dt>{move || t.say(words::JOURNEY_START)}</dt>
+                    <dt>{t.word(words::JOURNEY_START)}</dt>
                     <dd>
                         <InlineText id="journey-start" value=part(|journey| &journey.start) label=word(words::JOURNEY_START)
                             placeholder=word(words::JOURNEY_START_HINT) may_write on_save=save(|journey, text| journey.start = text) />
@@ -47,7 +47,7 @@ pub(super) fn JourneyHead(
                 <Icon name="arrow-right" />
                 <div class="sequence-end">
                     <Icon name="flag" />
-                    <dt>{move || t.say(words::JOURNEY_END)}</dt>
+                    <dt>{t.word(words::JOURNEY_END)}</dt>
                     <dd>
                         <InlineText id="journey-end" value=part(|journey| &journey.end) label=word(words::JOURNEY_END)
                             placeholder=word(words::JOURNEY_END_HINT) may_write on_save=save(|journey, text| journey.end = text) />

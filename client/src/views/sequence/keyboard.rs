@@ -5,13 +5,15 @@ use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
 
 use super::desk::{Desk, place_in};
+use super::menu;
 use crate::browser::dom::KeyboardEvent;
 use crate::gestures::sequence::{Carry, Heard, Key, Spot, Thing, neighbour};
 
 /// A key on a card.
 pub(in crate::views) fn on_card(desk: Desk, thing: Thing, event: &KeyboardEvent) {
-    if event.key() == "F10" && event.shift_key() || event.key() == "ContextMenu" {
-        return;
+    if event.key() == "ContextMenu" || (event.key() == "F10" && event.shift_key()) {
+        take(event);
+        return menu::open(desk, thing);
     }
     let Some(key) = plain_key(event) else { return };
     if let Some(carry) = desk.carry.get_untracked() {
@@ -20,7 +22,7 @@ pub(in crate::views) fn on_card(desk: Desk, thing: Thing, event: &KeyboardEvent)
     match key {
         Key::Take => {
             take(event);
-            pick_up(desk, thing);
+            if desk.is_tray_alone { menu::open(desk, thing) } else { pick_up(desk, thing) }
         }
         Key::Back | Key::Leave => {}
         _ => {

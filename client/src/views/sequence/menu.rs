@@ -55,6 +55,18 @@ impl Line {
     }
 }
 
+fn button_id(about: Thing) -> String {
+    format!("menu-of-{}", about.element_id())
+}
+
+/// Opens the menu of a thing at its button.
+pub(super) fn open(desk: Desk, about: Thing) {
+    let opener = button_id(about);
+    let Some(button) = dom::by_id(&opener) else { return };
+    let (x, y, width, height) = dom::screen_rect(&button);
+    desk.menu.set(Some(Open { about, opener, anchor: Rect::new(x, y, width, height) }));
+}
+
 /// The button that opens the menu of a thing.
 #[component]
 pub(in crate::views) fn MenuButton(
@@ -69,21 +81,16 @@ pub(in crate::views) fn MenuButton(
     #[prop(into)]
     is_tabbed: Signal<bool>,
 ) -> impl IntoView {
-    let id = format!("menu-of-{}", about.element_id());
-    let opener = id.clone();
     let is_open = move || desk.menu.with(|menu| menu.as_ref().is_some_and(|menu| menu.about == about));
     let on_click = move |event: MouseEvent| {
         event.stop_propagation();
-        let Some(button) = dom::by_id(&opener) else { return };
-        let (x, y, width, height) = dom::screen_rect(&button);
-        let anchor = Rect::new(x, y, width, height);
-        desk.menu.set(Some(Open { about, opener: opener.clone(), anchor }));
+        open(desk, about);
     };
     view! {
         <button
             type="button"
             class="icon-button small sequence-more"
-            id=id
+            id=button_id(about)
             aria-haspopup="menu"
             aria-expanded=move || is_open().to_string()
             aria-label=move || label.get()
@@ -168,7 +175,7 @@ fn line_view(desk: Desk, line: Line, id: String) -> AnyView {
 }
 
 /// Below the button, or above it where there is no room; within the screen.
-fn place(anchor: &Rect) -> String {
+pub(in crate::views) fn place(anchor: &Rect) -> String {
     let (width, height) = dom::window_size();
     let across = if anchor.right() > WIDTH + 8.0 {
         format!("right:{:.0}px;left:auto", width - anchor.right())

@@ -85,7 +85,7 @@ pub(super) fn AddTouchpoint(
         view! {
             <button type="button" class="sequence-add" id=id.clone() aria-label=label on:click=move |_| is_written.set(true)>
                 <Icon name="plus" />
-                <span>{move || t.say(words::ADD_TOUCHPOINT)}</span>
+                <span>{t.word(words::ADD_TOUCHPOINT)}</span>
             </button>
         }
         .into_any()
@@ -139,7 +139,7 @@ fn TouchpointField(
         <textarea class="input small sequence-new" rows="2" node_ref=node maxlength=NOTE_TEXT_MAX.to_string()
             enterkeyhint="enter"
             aria-label=move || t.with(words::ADD_TOUCHPOINT_TO, &[("stage", &desk.stage_said(stage))])
-            placeholder=move || t.say(words::NEW_TOUCHPOINT)
+            placeholder=t.word(words::NEW_TOUCHPOINT)
             on:keydown=on_key
             on:blur=move |_| {
                 make();

@@ -18,9 +18,6 @@ use crate::views::sequence::hands;
 pub(in crate::views) fn TrayOf(
     /// The desk.
     desk: Desk,
-    /// Whether no stages stand above it: then nothing is dragged, and a click shows the note on the wall.
-    #[prop(optional)]
-    is_alone: bool,
 ) -> impl IntoView {
     let t = desk.tongue;
     // On a phone it is a bar until somebody asks for it.
@@ -30,7 +27,7 @@ pub(in crate::views) fn TrayOf(
     let is_target = Memo::new(move |_| matches!(desk.drag.get(), Drag::Held { spot: Some(Spot::Tray), thing: Thing::Step(_), .. }));
     let on_click = Callback::new(move |card: Card| {
         desk.front.select_only(WallId::Note(card.touchpoint));
-        if is_alone && desk.front.tab.get_untracked() == Tab::Wall {
+        if desk.is_tray_alone && desk.front.tab.get_untracked() == Tab::Wall {
             desk.front.show.set(Some(card.touchpoint));
         }
     });
@@ -46,7 +43,7 @@ pub(in crate::views) fn TrayOf(
     let is_filled = Memo::new(move |_| count.get() > 0);
     view! {
         <section class="tray" class:target=is_target class:filled=is_filled class:folded=move || !is_open.get()
-            id=hands::TRAY aria-label=move || t.say(words::TRAY)>
+            id=hands::TRAY aria-label=t.word(words::TRAY)>
             {move || if is_filled.get() {
                 view! {
                     <button type="button" class="tray-head" aria-expanded=move || is_open.get().to_string() aria-controls="tray-cards"
@@ -61,7 +58,7 @@ pub(in crate::views) fn TrayOf(
             } else {
                 view! { <Settled desk /> }.into_any()
             }}
-            <div class="tray-drop" aria-hidden="true">{move || t.say(words::TRAY_DROP)}</div>
+            <div class="tray-drop" aria-hidden="true">{t.word(words::TRAY_DROP)}</div>
         </section>
     }
 }

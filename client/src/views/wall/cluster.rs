@@ -193,7 +193,7 @@ fn NameField(
         }
     };
     view! {
-        <input node_ref=field class="cluster-field" maxlength=NAME_MAX.to_string() aria-label=move || t.say(words::GROUP_NAME)
-            placeholder=move || t.say(words::GROUP_UNNAMED) prop:value=name on:keydown=on_key on:blur=move |_| save(true) />
+        <input node_ref=field class="cluster-field" maxlength=NAME_MAX.to_string() aria-label=t.word(words::GROUP_NAME)
+            placeholder=t.word(words::GROUP_UNNAMED) prop:value=name on:keydown=on_key on:blur=move |_| save(true) />
     }
 }

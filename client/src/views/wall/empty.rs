@@ -25,11 +25,11 @@ pub(super) fn EmptyWall(
     let add = move |_| palette::add(room, stage, eye, NoteKind::Touchpoint);
     view! {
         <div class="wall-empty">
-            <h2>{move || t.say(words::EMPTY_TITLE)}</h2>
-            <Show when=may_add fallback=move || view! { <p>{move || t.say(words::EMPTY_VIEWER)}</p> }>
-                <p>{move || t.say(words::EMPTY_TEXT)}</p>
+            <h2>{t.word(words::EMPTY_TITLE)}</h2>
+            <Show when=may_add fallback=move || view! { <p>{t.word(words::EMPTY_VIEWER)}</p> }>
+                <p>{t.word(words::EMPTY_TEXT)}</p>
                 <button type="button" class="button primary" on:click=add>
-                    <Icon name="map-pin" /><span>{move || t.say(words::EMPTY_BUTTON)}</span>
+                    <Icon name="map-pin" /><span>{t.word(words::EMPTY_BUTTON)}</span>
                 </button>
             </Show>
         </div>

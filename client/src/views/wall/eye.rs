@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
+use crate::model::cell::Cell;
 use crate::model::Room;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
@@ -32,7 +33,7 @@ struct State {
 /// The camera.
 #[derive(Clone, Copy)]
 pub(super) struct Eye {
-    state: StoredValue<State, LocalStorage>,
+    state: Cell<State>,
     frame: NodeRef<html::Div>,
     layer: NodeRef<html::Div>,
     /// The scale.
@@ -50,7 +51,7 @@ pub(super) struct Eye {
 impl Eye {
     pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layer: NodeRef<html::Div>) -> Self {
         let eye = Self {
-            state: StoredValue::new_local(State {
+            state: Cell::new(State {
                 camera: Camera::default(),
                 drawn: Rect::new(0.0, 0.0, 0.0, 0.0),
                 settle: None,
@@ -66,7 +67,7 @@ impl Eye {
             redraw: RwSignal::new(0),
         };
         let on_frame = OnFrame::new(move || eye.draw());
-        eye.state.update_value(|state| state.frame = Some(on_frame));
+        eye.state.write(|state| state.frame = Some(on_frame));
         Effect::new(move |_| {
             if frame.get().is_some() {
                 eye.measure();
@@ -80,7 +81,7 @@ impl Eye {
 
     /// Where the camera is.
     pub(super) fn camera(self) -> Camera {
-        self.state.try_with_value(|state| state.camera).unwrap_or_default()
+        self.state.read(|state| state.camera).unwrap_or_default()
     }
 
     /// Screen px within the wall's frame, of px within the window.
@@ -104,7 +105,7 @@ impl Eye {
 
     /// The first look: everything, or the wall's middle where there is nothing.
     fn look_at_first(self, room: Room) {
-        let is_first = self.state.try_update_value(|state| !std::mem::replace(&mut state.has_looked, true));
+        let is_first = self.state.write(|state| !std::mem::replace(&mut state.has_looked, true));
         if is_first == Some(true) {
             self.fit(room);
         }
@@ -112,7 +113,7 @@ impl Eye {
 
     /// Moves the camera; drawn at the next frame.
     pub(super) fn set(self, change: impl FnOnce(Camera) -> Camera) {
-        self.state.try_update_value(|state| {
+        self.state.write(|state| {
             state.camera = change(state.camera);
             if let Some(frame) = &state.frame {
                 frame.ask();
@@ -198,7 +199,7 @@ impl Eye {
         }
         let viewport = self.viewport.get_untracked();
         let seen = camera.visible(viewport, 0.0);
-        let must_choose = self.state.try_update_value(|state| {
+        let must_choose = self.state.write(|state| {
             let roomy = state.drawn.width <= seen.width * 3.0 + 4.0 * MARGIN / zoom;
             let keeps = state.drawn.encloses(&seen) && roomy;
             if !keeps {

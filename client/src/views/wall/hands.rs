@@ -15,6 +15,7 @@ use super::palette;
 use crate::browser::dom::{self, MouseEvent, PointerEvent};
 use crate::browser::random;
 use crate::gestures::wall::{Dragged, Gesture, Intent, Release, Target};
+use crate::model::cell::Cell;
 use crate::model::{Room, Stage, Tool};
 
 /// Two fingers: where each is, in px.
@@ -26,8 +27,8 @@ pub(super) struct Hands {
     room: Room,
     stage: Stage,
     eye: Eye,
-    gesture: StoredValue<Gesture, LocalStorage>,
-    fingers: StoredValue<Fingers, LocalStorage>,
+    gesture: Cell<Gesture>,
+    fingers: Cell<Fingers>,
     /// What is in flight.
     pub(super) flight: RwSignal<Option<Dragged>>,
     /// What the flight would land on.
@@ -44,8 +45,8 @@ impl Hands {
             room,
             stage,
             eye,
-            gesture: StoredValue::new_local(Gesture::Idle),
-            fingers: StoredValue::new_local(Fingers::new()),
+            gesture: Cell::new(Gesture::Idle),
+            fingers: Cell::new(Fingers::new()),
             flight: RwSignal::new(None),
             landing: RwSignal::new(None),
             lasso: RwSignal::new(None),
@@ -78,7 +79,7 @@ impl Hands {
         if intent != Intent::Push && dom::is_writing() && target == Target::Wall {
             self.stage.editing.set(None);
         }
-        self.gesture.set_value(Gesture::Pressed { at, target, intent, adds });
+        self.gesture.write(|gesture| *gesture = Gesture::Pressed { at, target, intent, adds });
         dom::capture(event);
     }
 
@@ -101,7 +102,7 @@ impl Hands {
 
     /// A second finger turns what the first one did into a pinch.
     fn second_finger(self, id: i32, at: Point) -> bool {
-        let count = self.fingers.try_update_value(|fingers| {
+        let count = self.fingers.write(|fingers| {
             fingers.insert(id, at);
             fingers.len()
         });
@@ -122,7 +123,7 @@ impl Hands {
             return;
         }
         let camera = self.eye.camera();
-        let push = self.gesture.try_update_value(|gesture| gesture.moved(at, &camera, |id| self.takes(id))).flatten();
+        let push = self.gesture.write(|gesture| gesture.moved(at, &camera, |id| self.takes(id))).flatten();
         if let Some(by) = push {
             self.eye.push(by);
         }
@@ -130,7 +131,7 @@ impl Hands {
     }
 
     fn pinched(self, id: i32, at: Point) -> bool {
-        let pinch = self.fingers.try_update_value(|fingers| {
+        let pinch = self.fingers.write(|fingers| {
             let before: Vec<Point> = fingers.values().copied().collect();
             if !fingers.contains_key(&id) {
                 return None;
@@ -164,7 +165,7 @@ impl Hands {
     }
 
     fn show_gesture(self) {
-        let gesture = self.gesture.try_with_value(Clone::clone).unwrap_or_default();
+        let gesture = self.gesture.read(Clone::clone).unwrap_or_default();
         let (flight, lasso, doing) = match gesture {
             Gesture::Dragging(dragged) => (Some(dragged), None, "drag"),
             Gesture::Lassoing { from, to, .. } => (None, Some((from, to)), "lasso"),
@@ -216,11 +217,11 @@ impl Hands {
 
     /// Let go.
     pub(super) fn up(self, event: &PointerEvent) {
-        let was_pinch = self.fingers.try_update_value(|fingers| {
+        let was_pinch = self.fingers.write(|fingers| {
             fingers.remove(&event.pointer_id());
             !fingers.is_empty()
         });
-        let release = self.gesture.try_update_value(Gesture::released).unwrap_or(Release::Nothing);
+        let release = self.gesture.write(Gesture::released).unwrap_or(Release::Nothing);
         if was_pinch != Some(true) {
             self.carry_out(release);
         }
@@ -290,12 +291,12 @@ impl Hands {
 
     /// The browser took the pointer away, or a key did.
     pub(super) fn cancelled(self, event: &PointerEvent) {
-        self.fingers.try_update_value(|fingers| fingers.remove(&event.pointer_id()));
+        self.fingers.write(|fingers| fingers.remove(&event.pointer_id()));
         self.abandon();
     }
 
     fn abandon(self) {
-        self.gesture.try_set_value(Gesture::Idle);
+        self.gesture.write(|gesture| *gesture = Gesture::Idle);
         self.show_gesture();
     }
 

@@ -12,7 +12,7 @@ use super::hands::Hands;
 use super::text::NoteEditor;
 use crate::browser::dom;
 use crate::model::{Room, Stage, tongue};
-use crate::views::parts::{DepartmentMark, EmotionPicker, KindIcon};
+use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, KindIcon};
 
 /// A note.
 #[component]
@@ -148,13 +148,16 @@ fn Head(
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && (is_active.get() || emotion.get().is_none());
     view! {
         <div class="note-head">
-            {move || view! { <KindIcon kind=kind.get() emotion=emotion.get() /> }}
+            {move || match emotion.get().filter(|_| kind.get() == NoteKind::Emotion) {
+                Some(emotion) => view! { <span class="kind-icon note-face"><EmotionFace emotion /></span> }.into_any(),
+                None => view! { <KindIcon kind=kind.get() /> }.into_any(),
+            }}
             <span class="note-kind">{move || t.say(kinds::kind(kind.get()))}</span>
             {move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> })}
         </div>
         <Show when=picks>
             <div class="note-feel" data-control>
-                <EmotionPicker value=emotion on_pick=move |emotion| {
+                <EmotionPicker value=emotion on_pick=move |(emotion,)| {
                     room.dispatch(journeyboard_shared::command::Command::SetEmotion { note: id, emotion: Some(emotion) });
                 } />
             </div>

@@ -49,19 +49,19 @@ pub(super) fn Palette(
         }
     };
     view! {
-        <div class="palette" role="toolbar" aria-label=move || t.say(words::TOOLS) aria-orientation="vertical">
+        <div class="palette" role="toolbar" aria-label=t.word(words::TOOLS) aria-orientation="vertical">
             <div class="palette-tools">
                 {tool_button(Tool::Select)}
                 {tool_button(Tool::Hand)}
             </div>
             <Show when=move || may_add.get()>
-                <div class="palette-kinds" role="group" aria-label=move || t.say(words::ADD_NOTE)>
+                <div class="palette-kinds" role="group" aria-label=t.word(words::ADD_NOTE)>
                     {NoteKind::ALL.map(kind_button)}
                 </div>
                 <div class="palette-tools">
-                    <button type="button" class="icon-button" aria-label=move || t.say(words::UNDO) title=move || format!("{} (Ctrl+Z)", t.say(words::UNDO))
+                    <button type="button" class="icon-button" aria-label=t.word(words::UNDO) title=move || format!("{} (Ctrl+Z)", t.say(words::UNDO))
                         disabled=move || !room.can_undo.get() on:click=move |_| room.undo()><Icon name="undo-2" /></button>
-                    <button type="button" class="icon-button" aria-label=move || t.say(words::REDO) title=move || format!("{} (Ctrl+Shift+Z)", t.say(words::REDO))
+                    <button type="button" class="icon-button" aria-label=t.word(words::REDO) title=move || format!("{} (Ctrl+Shift+Z)", t.say(words::REDO))
                         disabled=move || !room.can_redo.get() on:click=move |_| room.redo()><Icon name="redo-2" /></button>
                 </div>
             </Show>

@@ -43,7 +43,7 @@ pub(super) fn SelectionBar(
     let is_there = move || may.get() && stage.selection.with(|selected| !selected.is_empty());
     view! {
         <Show when=is_there>
-            <div class="selection-bar" role="toolbar" aria-label=move || t.say(words::SELECTION)>{content}</div>
+            <div class="selection-bar" role="toolbar" aria-label=t.word(words::SELECTION)>{content}</div>
         </Show>
     }
 }
@@ -102,7 +102,7 @@ fn NoteActions(
         view! { <option value=each.key() selected=move || kind.get() == each>{move || t.say(kinds::kind(each))}</option> }
     };
     view! {
-        <select class="field small" aria-label=move || t.say(words::KIND) on:change=change_kind
+        <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
             prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
         <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
         <Show when=move || in_cluster.get()>

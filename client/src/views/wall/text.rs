@@ -79,7 +79,7 @@ pub(super) fn NoteEditor(
     };
     view! {
         <textarea node_ref=field class="note-field" maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
-            aria-label=move || t.say(words::NOTE_TEXT) on:input=written on:keydown=key on:blur=move |_| leave()></textarea>
+            aria-label=t.word(words::NOTE_TEXT) on:input=written on:keydown=key on:blur=move |_| leave()></textarea>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::{Colour, Role};
+use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub(super) fn Bar(
     let search = move |_| toggle(stage, Panel::Search);
     view! {
         <header class="bar">
-            <a class="bar-home" href="/" aria-label=move || t.say(words::HOME) title=move || t.say(words::HOME)>
+            <a class="bar-home" href="/" aria-label=t.word(words::HOME) title=t.word(words::HOME)>
                 <Icon name="route" />
             </a>
             <div class="bar-title">
@@ -40,13 +41,13 @@ pub(super) fn Bar(
             <div class="bar-end">
                 <ConnectionBadge room />
                 <People room stage />
-                <button type="button" class="icon-button" aria-label=move || t.say(words::SEARCH) title=move || t.say(words::SEARCH)
+                <button type="button" class="icon-button" aria-label=t.word(words::SEARCH) title=t.word(words::SEARCH)
                     aria-pressed=move || (stage.panel.get() == Some(Panel::Search)).to_string() on:click=search>
                     <Icon name="search" />
                 </button>
                 <button type="button" class="button primary bar-share" on:click=share>
                     <Icon name="share-2" />
-                    <span>{move || t.say(words::SHARE)}</span>
+                    <span>{t.word(words::SHARE)}</span>
                 </button>
                 <SettingsMenu />
             </div>
@@ -80,7 +81,7 @@ fn Tabs(
             </button>
         }
     };
-    view! { <nav class="tabs" aria-label=move || t.say(words::VIEWS)>{Tab::ALL.map(tab)}</nav> }
+    view! { <nav class="tabs" aria-label=t.word(words::VIEWS)>{Tab::ALL.map(tab)}</nav> }
 }
 
 /// The faces of those who are here.
@@ -94,7 +95,7 @@ fn People(
     let t = tongue();
     let others = Memo::new(move |_| {
         let mut others = room.presence.others.get();
-        others.sort_by_key(|other| other.id);
+        order::sort(&mut others, |a, b| a.id.cmp(&b.id));
         others.dedup_by_key(|other| other.id);
         others
     });

@@ -75,7 +75,7 @@ pub(super) fn Inside(
         <div class="workshop">
             <Bar room stage />
             <Show when=is_ready fallback=move || view! { <Waiting room /> }>
-                <main class="workshop-middle" aria-label=move || t.say(words::VIEW)>
+                <main class="workshop-middle" aria-label=t.word(words::VIEW)>
                     {middle}
                     {panel}
                 </main>

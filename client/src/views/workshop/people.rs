@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::Participant;
+use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
-use super::panel::Panel;
 use crate::model::{Room, Stage, tongue};
-use crate::views::parts::Avatar;
+use crate::views::parts::{Avatar, PanelFrame};
 
 /// The panel of people.
 #[component]
@@ -29,7 +29,7 @@ pub(super) fn PeoplePanel(
                 board.participants.iter().map(|(id, person)| (here.contains(id), *id, person.clone())).collect()
             })
             .unwrap_or_default();
-        all.sort_by(|(a_here, a_id, a), (b_here, b_id, b)| b_here.cmp(a_here).then(a.name.cmp(&b.name)).then(a_id.cmp(b_id)));
+        order::sort(&mut all, |(a_here, a_id, a), (b_here, b_id, b)| b_here.cmp(a_here).then(a.name.cmp(&b.name)).then(a_id.cmp(b_id)));
         all
     });
     let row = move |(here, id, person): (bool, ParticipantId, Participant)| {
@@ -44,16 +44,16 @@ pub(super) fn PeoplePanel(
                 <Avatar name=person.name.clone() colour=person.colour />
                 <span class="person-name">
                     {person.name.clone()}
-                    {is_me.then(|| view! { <span class="person-me">{move || t.say(words::ME)}</span> })}
+                    {is_me.then(|| view! { <span class="person-me">{t.word(words::ME)}</span> })}
                 </span>
                 <span class="person-detail">{detail}</span>
-                {(!here).then(|| view! { <span class="person-away">{move || t.say(words::AWAY)}</span> })}
+                {(!here).then(|| view! { <span class="person-away">{t.word(words::AWAY)}</span> })}
             </li>
         }
     };
     view! {
-        <Panel stage title=words::PEOPLE>
+        <PanelFrame title=words::PEOPLE on_close=move |()| stage.panel.set(None)>
             <ul class="people">{move || people.get().into_iter().map(row).collect_view()}</ul>
-        </Panel>
+        </PanelFrame>
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn RefusedTray(
     let is_full = move || room.refused.with(|tray| !tray.is_empty());
     let row = move |refused: NotAccepted| {
         let Some(text) = refused.text else {
-            return view! { <li><span>{move || t.say(words::REFUSED_MOVE)}</span></li> }.into_any();
+            return view! { <li><span>{t.word(words::REFUSED_MOVE)}</span></li> }.into_any();
         };
         let copied = RwSignal::new(false);
         let words = text.clone();
@@ -82,12 +82,12 @@ pub(super) fn RefusedTray(
     };
     view! {
         <Show when=is_full>
-            <section class="refused" role="alert" aria-label=move || t.say(words::REFUSED)>
-                <h2>{move || t.say(words::REFUSED)}</h2>
-                <p>{move || t.say(words::REFUSED_TEXT)}</p>
+            <section class="refused" role="alert" aria-label=t.word(words::REFUSED)>
+                <h2>{t.word(words::REFUSED)}</h2>
+                <p>{t.word(words::REFUSED_TEXT)}</p>
                 <ul>{move || room.refused.get().into_iter().map(row).collect_view()}</ul>
                 <button type="button" class="button" on:click=move |_| room.refused.set(Vec::new())>
-                    {move || t.say(words::REFUSED_DONE)}
+                    {t.word(words::REFUSED_DONE)}
                 </button>
             </section>
         </Show>

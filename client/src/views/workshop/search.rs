@@ -6,9 +6,8 @@ use journeyboard_shared::search;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
-use super::panel::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
-use crate::views::parts::KindIcon;
+use crate::views::parts::{KindIcon, PanelFrame};
 
 /// Hits that are listed. Who sees more writes another word.
 const HITS_MAX: usize = 60;
@@ -62,14 +61,14 @@ pub(super) fn SearchPanel(
         }
     };
     view! {
-        <Panel stage title=words::SEARCH>
+        <PanelFrame title=words::SEARCH on_close=move |()| stage.panel.set(None)>
             <div class="search" role="search">
-                <input node_ref=field type="search" class="field" autocomplete="off" aria-label=move || t.say(words::SEARCH_FIELD)
-                    placeholder=move || t.say(words::SEARCH_FIELD)
+                <input node_ref=field type="search" class="field" autocomplete="off" aria-label=t.word(words::SEARCH_FIELD)
+                    placeholder=t.word(words::SEARCH_FIELD)
                     prop:value=query on:input=move |event| query.set(event_target_value(&event)) />
                 <p class="search-status" role="status">{status}</p>
                 <ul class="hits">{move || hits.get().into_iter().take(HITS_MAX).map(row).collect_view()}</ul>
             </div>
-        </Panel>
+        </PanelFrame>
     }
 }

@@ -59,16 +59,16 @@ fn Invitation(
     move || match answer.get() {
         Answer::Waiting => view! { <p class="opening" role="status"><span class="waiting"></span></p> }.into_any(),
         Answer::NotForMe => view! {
-            <p class="remark"><Icon name="info" /><span>{move || t.say(words::SHARE_ASK)}</span></p>
+            <p class="remark"><Icon name="info" /><span>{t.word(words::SHARE_ASK)}</span></p>
         }
         .into_any(),
         Answer::Failed => {
             let fetch = fetch.clone();
             view! {
-                <p class="mishap" role="alert"><Icon name="triangle-alert" /><span>{move || t.say(words::SHARE_FAILED)}</span></p>
+                <p class="mishap" role="alert"><Icon name="triangle-alert" /><span>{t.word(words::SHARE_FAILED)}</span></p>
                 <div class="dialog-foot">
                     <button type="button" class="button primary" on:click=move |_| fetch()>
-                        {move || t.say(journeyboard_shared::words::trouble::TRY_AGAIN)}
+                        {t.word(journeyboard_shared::words::trouble::TRY_AGAIN)}
                     </button>
                 </div>
             }
@@ -99,13 +99,13 @@ fn Invite(
         <div class="share">
             <figure class="share-code">
                 <QrCode text=link label=words::SHARE_QR />
-                <figcaption class="hint">{move || t.say(words::SHARE_SCAN)}</figcaption>
+                <figcaption class="hint">{t.word(words::SHARE_SCAN)}</figcaption>
             </figure>
             <div class="share-links">
                 <Segmented legend=words::SHARE_WHOM options value=whom on_pick=move |key| whom.set(key) class="wide" />
                 <p>{hint}</p>
                 <div class="labelled">
-                    <label for=field.clone()>{move || t.say(words::SHARE_LINK)}</label>
+                    <label for=field.clone()>{t.word(words::SHARE_LINK)}</label>
                     <input class="field small" id=field type="text" readonly spellcheck="false" prop:value=link
                         on:focus=move |_| popup::select_field(&field_id) />
                 </div>
@@ -113,12 +113,12 @@ fn Invite(
                     <CopyButton text=link label=words::SHARE_COPY class="primary" />
                     {popup::can_send().then(|| view! {
                         <button type="button" class="button" on:click=move |_| popup::send("Journeyboard", &link.get_untracked())>
-                            <Icon name="share-2" />{move || t.say(words::SHARE_SEND)}
+                            <Icon name="share-2" />{t.word(words::SHARE_SEND)}
                         </button>
                     })}
                 </div>
                 {is_local.then(|| view! {
-                    <p class="remark"><Icon name="smartphone" /><span>{move || t.say(words::SHARE_LOCAL)}</span></p>
+                    <p class="remark"><Icon name="smartphone" /><span>{t.word(words::SHARE_LOCAL)}</span></p>
                 })}
                 <OwnLink workshop />
             </div>
@@ -137,7 +137,7 @@ fn OwnLink(
         let own = [place::origin(), addresses::workshop(workshop, &known.secret)].concat();
         view! {
             <div class="share-own">
-                <p class="hint"><Icon name="lock" /><span>{move || t.say(words::SHARE_OWN)}</span></p>
+                <p class="hint"><Icon name="lock" /><span>{t.word(words::SHARE_OWN)}</span></p>
                 <CopyButton text=Signal::stored(own) label=words::SHARE_COPY_OWN class="small" />
             </div>
         }
