@@ -1,7 +1,8 @@
 //! The WebSocket's door: what is wrong is said by closing.
 
 use journeyboard_shared::model::Role;
-use journeyboard_tests::{RawPeer, TestServer};
+use journeyboard_tests::words::touchpoint;
+use journeyboard_tests::{Person, RawPeer, TestServer};
 use tokio_tungstenite::tungstenite::Message;
 
 async fn close_code(server: &TestServer, workshop: &str, token: Option<&str>) -> u16 {
@@ -72,4 +73,19 @@ async fn ws4_a_room_over_a_failing_disk_keeps_what_people_wrote() {
     // People read only while they wait: Ann first, so that she answers when she is asked for what was not taken.
     ann.is_saved().await;
     ben.sees("Ann's note", |board| board.note(id).is_some()).await;
+}
+
+#[tokio::test]
+async fn ws5_whoever_is_told_that_the_document_is_here_has_all_of_it() {
+    let server = TestServer::start().await;
+    let workshop = server.create("Bakery").await;
+    let ann = server.join(&workshop, Role::Participant, "Ann").await;
+    let ann = Person::sit(&server, &ann, "Ann").await;
+    for n in 0..5 {
+        ann.does(touchpoint(&format!("moment {n}")));
+    }
+    ann.is_saved().await;
+    let mut ben = RawPeer::connect(&server, ann.seat()).await;
+    ben.is_synced().await;
+    assert_eq!(ben.doc.board(), &ann.board());
 }

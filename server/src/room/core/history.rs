@@ -11,6 +11,9 @@ use super::event::{Base, Fold, PeerId};
 use super::limits;
 use crate::store::Seq;
 
+/// An update without structs and deletes.
+const NOTHING: &[u8] = &[0, 0];
+
 /// A record that is not on disk yet.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -21,7 +24,7 @@ pub(super) struct Entry {
 /// See the module.
 #[derive(Debug)]
 pub(super) struct History {
-    /// A whole durable state as a step 2 frame: what a joiner gets first.
+    /// A whole durable state as an update frame: what a joiner gets first.
     base_frame: Bytes,
     base_len: usize,
     base_seq: Seq,
@@ -44,7 +47,7 @@ impl History {
         let tail_bytes = tail.iter().map(|(_, record)| record.len()).sum();
         Self {
             base_len: base.state.len(),
-            base_frame: wire::step2(&base.state),
+            base_frame: wire::update(&base.state),
             base_seq: base.seq,
             logged: (tail.len(), tail_bytes),
             tail: tail.into(),
@@ -127,11 +130,13 @@ impl History {
         settled
     }
 
-    /// What brings an empty replica to the durable state, as frames: one shared state, then what came after.
+    /// What brings an empty replica to the durable state, as frames: one shared state, then what came after. The step 2
+    /// comes last and brings nothing: clients take it for "now you have everything".
     pub(super) fn frames(&self) -> Vec<Bytes> {
-        let mut frames = Vec::with_capacity(1 + self.tail.len());
+        let mut frames = Vec::with_capacity(2 + self.tail.len());
         frames.push(self.base_frame.clone());
         frames.extend(self.tail.iter().map(|(_, record)| wire::update(record)));
+        frames.push(wire::step2(NOTHING));
         frames
     }
 
@@ -153,7 +158,7 @@ impl History {
                 self.tail_bytes -= record.len();
             }
         }
-        self.base_frame = wire::step2(&base.state);
+        self.base_frame = wire::update(&base.state);
         self.base_len = base.state.len();
         self.base_seq = base.seq;
     }

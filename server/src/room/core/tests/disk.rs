@@ -65,15 +65,15 @@ fn rm3_joiners_share_the_same_bytes() {
         table.seat_and_sync(joiner, Role::Participant);
         assert_eq!(table.people[&joiner].doc.board().notes.len(), 100);
     }
-    let first_step2 = |peer: u64| {
+    let first_state = |peer: u64| {
         table.people[&peer]
             .got
             .iter()
-            .find(|frame| frame[..2] == [0, 1])
-            .expect("a step 2")
+            .find(|frame| frame[..2] == [0, 2])
+            .expect("a state")
             .as_ptr()
     };
-    assert_eq!(first_step2(10), first_step2(11));
+    assert_eq!(first_state(10), first_state(11));
 }
 
 #[test]
