@@ -38,8 +38,8 @@ pub fn Home() -> impl IntoView {
                         <h1>{t.word(words::HEADLINE)}</h1>
                         <p>{t.word(words::LEAD)}</p>
                     </div>
-                    <DemoPoster creating />
                     <CreateForm creating />
+                    <DemoPoster creating />
                 </div>
                 {(!came_before).then(list)}
             </main>

@@ -86,10 +86,12 @@ pub fn TroubleScreen(
     view! {
         <div class="alone">
             <PageHead />
-            <main class="trouble" role="alert">
+            <main class="trouble">
                 <BrokenPath />
-                <h1>{move || t.say(title)}</h1>
-                <p>{move || t.say(text)}</p>
+                <div role="alert">
+                    <h1>{move || t.say(title)}</h1>
+                    <p>{move || t.say(text)}</p>
+                </div>
                 <button type="button" class="button primary large" on:click=move |_| trouble.mend()>{move || t.say(button)}</button>
             </main>
         </div>
