@@ -53,6 +53,18 @@ pub fn focus(id: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Whether nothing has the focus any more: its element was taken off the page, or moved in it.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Whether that element has the focus.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().as_ref() == Some(element)
+}
+
 /// The id of the element that has the focus.
 #[must_use]
 pub fn focused_id() -> Option<String> {

@@ -1,9 +1,136 @@
-//! (being built)
-use leptos::prelude::*;
-use crate::model::{Room, Stage};
+//! The journey map: stages across, lanes down, the notes themselves in the cells, the emotion curve as a lane of its own.
+//!
+//! Owns how it is read, walked through and written in. Where things stand comes from [`journeyboard_shared::map`], the
+//! same for the screen and the poster.
 
-/// (being built)
+mod cell;
+mod curve;
+mod editor;
+mod head;
+mod keys;
+mod note;
+mod offer;
+mod sheet;
+mod tools;
+
+use journeyboard_shared::map::Lane;
+use journeyboard_shared::words::map as words;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::size;
+use crate::model::{Room, Stage, Tab};
+use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
+use cell::LaneRow;
+use head::{Axis, StageRow};
+use offer::OfferHost;
+use sheet::{Place, SCROLL, Sheet};
+use tools::{PAPER, Tools};
+
+/// The journey map.
 #[component]
-pub fn MapView(room: Room, stage: Stage) -> impl IntoView {
-    let _ = (room, stage);
+pub fn MapView(
+    /// The workshop.
+    room: Room,
+    /// What is in front of this person.
+    stage: Stage,
+) -> impl IntoView {
+    let sheet = Sheet::new(room, stage);
+    let toasts = Toasts::new();
+    let is_empty = Memo::new(move |_| sheet.drawn.with(|drawn| drawn.map.columns.is_empty()));
+    bring_into_view(sheet);
+    let scroll = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(element) = scroll.get() {
+            size::follow(&element, move |width, height| {
+                sheet.room_px.try_update(|now| if *now != (width, height) { *now = (width, height) });
+            });
+        }
+    });
+    view! {
+        <div class="map-view">
+            {move || (!is_empty.get()).then(|| view! { <Tools sheet toasts /> })}
+            <div class="map-scroll" id=SCROLL node_ref=scroll class:narrow=move || sheet.is_narrow()>
+                {move || if is_empty.get() {
+                    view! { <NothingYet sheet /> }.into_any()
+                } else {
+                    view! { <Table sheet /> }.into_any()
+                }}
+            </div>
+            <OfferHost sheet />
+            <ToastHost toasts />
+            <div class="map-paper" id=PAPER></div>
+        </div>
+    }
+}
+
+/// The map itself, as a grid of lanes and touchpoints.
+#[component]
+fn Table(
+    /// The sheet.
+    sheet: Sheet,
+) -> impl IntoView {
+    let lanes = Memo::new(move |_| {
+        sheet.drawn.with(|drawn| drawn.map.lanes.iter().map(|row| row.lane).collect::<Vec<Lane>>())
+    });
+    let style = move || {
+        let ((head, shift), scale) = (sheet.head(), sheet.scale());
+        sheet.drawn.with(|drawn| {
+            let (width, bottom) = (drawn.map.width - shift, drawn.map.lanes.last().map_or(0.0, |row| row.rect.bottom()));
+            let below = drawn.map.height - bottom;
+            format!("width:{width}px;padding-bottom:{below}px;zoom:{scale};--map-head:{head}px;--map-shift:{shift}px")
+        })
+    };
+    let label = move || sheet.tongue.say(words::JOURNEY_MAP);
+    view! {
+        <div class="map-sheet" style=style>
+            <Axis sheet />
+            <div role="grid" aria-label=label aria-readonly=move || (!sheet.may_add()).then_some("true")>
+                <StageRow sheet />
+                <For each=move || lanes.get() key=|lane| *lane let:lane>
+                    <LaneRow sheet lane />
+                </For>
+            </div>
+        </div>
+    }
+}
+
+/// What to do while there is nothing to map.
+#[component]
+fn NothingYet(
+    /// The sheet.
+    sheet: Sheet,
+) -> impl IntoView {
+    let t = sheet.tongue;
+    let go = move |_| sheet.front.tab.set(Tab::Sequence);
+    move || {
+        let has_stages = sheet.drawn.with(|drawn| !drawn.map.stages.is_empty());
+        let text = match (sheet.may_add(), has_stages) {
+            (false, _) => words::NOTHING_VIEWER,
+            (true, true) => words::NOTHING_PLACED,
+            (true, false) => words::NO_STAGES,
+        };
+        view! {
+            <div class="map-nothing">
+                <EmptyState icon="map" title=words::NOTHING_TITLE text=text>
+                    <button type="button" class="button primary" on:click=go>
+                        <Icon name="list-ordered" />
+                        {move || t.say(words::GO_TO_SEQUENCE)}
+                    </button>
+                </EmptyState>
+            </div>
+        }
+    }
+}
+
+/// Brings a note that is asked for into view, if it stands on the map.
+fn bring_into_view(sheet: Sheet) {
+    Effect::new(move |_| {
+        let Some(note) = sheet.front.show.get() else { return };
+        let step = sheet.drawn.with_untracked(|drawn| drawn.map.notes.iter().find(|own| own.note == note).map(|own| own.step));
+        if let Some(step) = step {
+            sheet.front.show.set(None);
+            sheet.focus_on(Place::Note(note, step));
+        }
+    });
 }

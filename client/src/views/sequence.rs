@@ -28,6 +28,7 @@ use menu::MenuHost;
 use newcomer::{InsertStage, NewStage};
 
 pub(in crate::views) use card::CardView;
+pub(in crate::views) use newcomer::place_on_wall;
 
 /// The sequence of touchpoints, with its own tray.
 #[component]

@@ -35,7 +35,34 @@ words! {
     COLUMN_ID: "Id", "Id", "Id";
     YES: "yes", "ano", "tak";
     NO: "no", "ne", "nie";
+    TOOLS: "Tools of the map", "Nástroje mapy", "Narzędzia mapy";
+    ZOOM_FIT: "Show the whole map", "Zobrazit celou mapu", "Pokaż całą mapę";
+    ZOOM_WHOLE: "Back to 100 %", "Zpět na 100 %", "Wróć do 100%";
+    ZOOM_PERCENT: "{percent} %", "{percent} %", "{percent}%";
+    EXPORT: "Export", "Exportovat", "Eksportuj";
+    EXPORT_SVG: "Poster (SVG)", "Plakát (SVG)", "Plakat (SVG)";
+    EXPORT_CSV: "Table (CSV)", "Tabulka (CSV)", "Tabela (CSV)";
+    EXPORT_JSON: "Whole workshop (JSON)", "Celý workshop (JSON)", "Cały warsztat (JSON)";
+    EXPORT_FAILED: "The file could not be fetched. Nothing is lost; try again in a moment.", "Soubor se nepodařilo stáhnout. O nic jste nepřišli; zkuste to za chvíli znovu.", "Nie udało się pobrać pliku. Nic nie przepadło; spróbuj za chwilę ponownie.";
+    PRINT: "Print the map", "Vytisknout mapu", "Drukuj mapę";
+    ADD_TO: "Add: {kind}, “{touchpoint}”", "Přidat: {kind}, „{touchpoint}“", "Dodaj: {kind}, „{touchpoint}”";
+    ADD_BESIDE: "Add a note to “{touchpoint}”", "Přidat lístek k „{touchpoint}“", "Dodaj karteczkę do „{touchpoint}”";
+    ADD_WHAT: "Add", "Přidat", "Dodaj";
+    CHANGE_FACE: "Emotion: {emotion}. Change it", "Emoce: {emotion}. Změnit", "Emocja: {emotion}. Zmień";
+    NO_EMOTION: "No emotion noted", "Žádná emoce", "Brak emocji";
+    STAGE_SAID: "(stage {number})", "({number}. fáze)", "(etap {number})";
+    NOTHING_TITLE: "The map grows out of the sequence", "Mapa vyroste z pořadí", "Mapa wyrośnie z kolejności";
+    NOTHING_PLACED: "There are stages, but no touchpoint stands in any of them yet. Put the first ones in order, and the map draws itself.", "Fáze už jsou, ale zatím v nich není žádný bod kontaktu. Seřaďte první z nich a mapa se nakreslí sama.", "Etapy już są, ale nie ma w nich jeszcze żadnego punktu styku. Ułóż pierwsze z nich, a mapa narysuje się sama.";
+    NOTHING_VIEWER: "Nobody has put touchpoints into stages yet. The map will appear here.", "Do fází zatím nikdo nezařadil body kontaktu. Mapa se objeví tady.", "Nikt jeszcze nie umieścił punktów styku w etapach. Mapa pojawi się tutaj.";
+    GO_TO_SEQUENCE: "Put touchpoints in order", "Seřadit body kontaktu", "Ułóż punkty styku";
 }
+
+/// A point of the emotion curve in words.
+pub const POINT: Plural = Plural::new(
+    ["Mean {mean}, one emotion", "Mean {mean}, from {min} to {max}, {n} emotions"],
+    ["Průměr {mean}, jedna emoce", "Průměr {mean}, od {min} do {max}, {n} emoce", "Průměr {mean}, od {min} do {max}, {n} emocí"],
+    ["Średnia {mean}, jedna emocja", "Średnia {mean}, od {min} do {max}, {n} emocje", "Średnia {mean}, od {min} do {max}, {n} emocji"],
+);
 
 /// How many stages.
 pub const STAGES: Plural = Plural::new(
