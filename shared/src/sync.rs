@@ -20,7 +20,7 @@ use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
 use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice, Welcome};
-use kept::Kept;
+use kept::{Kept, Refused};
 
 pub use delay::next_delay;
 
@@ -102,6 +102,8 @@ pub struct Client {
     heard_ms: u64,
     kept: Kept,
     void: bool,
+    /// Whether this connection has brought the server's copy.
+    caught_up: bool,
     people: BTreeMap<u64, PresenceState>,
     own_presence: Option<PeerPresence>,
     presence_clock: u32,
@@ -124,6 +126,7 @@ impl Client {
             heard_ms: 0,
             kept: Kept::default(),
             void: false,
+            caught_up: false,
             people: BTreeMap::new(),
             own_presence: None,
             presence_clock: 0,
@@ -176,6 +179,11 @@ impl Client {
     /// # Errors
     /// The rule that it breaks; then nothing happened.
     pub fn command(&mut self, command: Command, out: &mut Vec<Output>) -> Result<Change, Refusal> {
+        if self.void {
+            // There is no copy to do it on: it waits for the fresh one, behind what waits already.
+            self.kept.add(Some(command), 0);
+            return Ok(Change::default());
+        }
         let change = command::apply(&mut self.doc, self.by, command.clone())?;
         self.keep(Some(command), &change, out);
         Ok(change)
@@ -236,6 +244,7 @@ impl Client {
     /// A connection stands.
     pub fn connected(&mut self, now_ms: u64, out: &mut Vec<Output>) {
         self.line = Line::Greeting;
+        self.caught_up = false;
         self.heard_ms = now_ms;
         self.kept.start_over();
         out.push(Output::Send(wire::hello(&Hello { protocol: wire::PROTOCOL, build: self.build.clone() })));
@@ -276,6 +285,7 @@ impl Client {
             Message::Step1(vector) => self.upload(vector, out),
             Message::Step2(update) => {
                 self.integrate(update, out);
+                self.caught_up = true;
                 if !self.ready {
                     self.ready = true;
                     out.push(Output::Ready);
@@ -302,9 +312,14 @@ impl Client {
     /// The server says what it knows: it gets what it lacks, and from now on every edit.
     fn upload(&mut self, vector: &[u8], out: &mut Vec<Output>) {
         let Ok(update) = self.doc.encode_since(vector) else { return };
-        self.kept.uploaded();
+        if self.void {
+            self.kept.uploaded_nothing();
+        } else {
+            self.kept.uploaded();
+        }
         self.line = Line::Open;
         out.push(Output::Send(wire::step2(&update)));
+        self.replay_after_refusal(out);
     }
 
     fn integrate(&mut self, update: &[u8], out: &mut Vec<Output>) {
@@ -339,12 +354,15 @@ impl Client {
     /// A refused edit leaves a hole in this copy: it is thrown away, and the other unsafe edits are done again on a fresh
     /// one. The caller hangs up, gives the fresh copy its id with [`Client::renew`] and connects again.
     fn start_anew(&mut self, nack: Nack, out: &mut Vec<Output>) {
-        let text = self.kept.refuse(nack.edit);
-        out.push(Output::NotAccepted { nack: Some(nack), text });
-        if !self.void {
-            self.void = true;
-            out.push(Output::Hangup);
+        if self.void {
+            // All that a void copy sent follows the hole: refused for that, and done again.
+            return;
         }
+        if let Refused::Edit(text) = self.kept.refuse(nack.edit) {
+            out.push(Output::NotAccepted { nack: Some(nack), text });
+        }
+        self.void = true;
+        out.push(Output::Hangup);
     }
 
     /// Whether the copy is void and waits for [`Client::renew`].
@@ -360,10 +378,13 @@ impl Client {
         self.presence_clock = 0;
     }
 
+    /// Each edit goes in a message of its own, so that another refusal is about that edit alone: not before the server has
+    /// asked for ours, and not before its copy is here.
     fn replay_after_refusal(&mut self, out: &mut Vec<Output>) {
-        if !std::mem::take(&mut self.void) {
+        if !self.void || !self.caught_up || self.line != Line::Open {
             return;
         }
+        self.void = false;
         out.push(Output::Anew);
         for command in self.kept.take_commands() {
             let text = kept::text_of(&command);

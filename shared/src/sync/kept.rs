@@ -17,6 +17,15 @@ struct Edit {
     sent: Option<(u64, u64)>,
 }
 
+/// What a refused message carried.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// One edit, which is not kept any more; its text, if it had one.
+    Edit(Option<String>),
+    /// Several. Nobody knows which was meant: all are kept, to be tried one by one.
+    OneOfSeveral,
+}
+
 /// The edits that are not yet safe, oldest first.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
@@ -58,11 +67,20 @@ impl Kept {
         self.edits.retain(|edit| edit.sent.is_none_or(|(_, last)| last > messages));
     }
 
-    /// One of this connection's messages was refused: what it carried is not kept any more. Answers its text.
-    pub(super) fn refuse(&mut self, message: u64) -> Option<String> {
-        let text = self.edits.iter().filter(|edit| carries(edit, message)).find_map(|edit| text_of(edit.command.as_ref()?));
+    /// One message carried none of them.
+    pub(super) fn uploaded_nothing(&mut self) {
+        self.sent += 1;
+    }
+
+    /// One of this connection's messages was refused.
+    pub(super) fn refuse(&mut self, message: u64) -> Refused {
+        let mut carried = self.edits.iter().filter(|edit| carries(edit, message));
+        let only = carried.next().and_then(|edit| edit.command.as_ref()).and_then(text_of);
+        if carried.any(|edit| edit.command.is_some()) {
+            return Refused::OneOfSeveral;
+        }
         self.edits.retain(|edit| !carries(edit, message));
-        text
+        Refused::Edit(only)
     }
 
     /// Empties itself: what to do again on another copy.

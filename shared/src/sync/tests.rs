@@ -218,3 +218,85 @@ fn sy9_a_retry_of_a_full_disk_that_resends_everything_is_saved_once_acked() {
     assert_eq!(frames(&mut out).len(), 1, "one upload of what the server lacks");
     assert_eq!(client.badge(), Badge::Saving(1));
 }
+
+/// A client whose copy is void, as the server's refusal of one message left it.
+fn refused(client: &mut Client, edit: u64, out: &mut Vec<Output>) -> Vec<Option<String>> {
+    let nack = Nack { edit, reason: RefusalReason::TooLong, note: None };
+    client.received(&wire::nack(&nack), 0, out);
+    out.drain(..)
+        .filter_map(|output| match output {
+            Output::NotAccepted { text, .. } => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+fn comes_again(client: &mut Client, server: &mut Server, out: &mut Vec<Output>) {
+    client.disconnected(1006, out);
+    client.renew(51);
+    out.clear();
+    server.durable = 0;
+    client.connected(0, out);
+}
+
+#[test]
+fn sy10_of_a_refused_return_every_edit_is_tried_again_by_itself() {
+    let (mut client, mut server, mut out) = (person(), Server::new(), Vec::new());
+    client.connected(0, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    client.disconnected(1006, &mut out);
+    client.command(write(1, "good words"), &mut out).expect("allowed");
+    client.command(write(2, "more good words"), &mut out).expect("allowed");
+    client.connected(0, &mut out);
+    client.received(&wire::step1(&server.doc.state_vector()), 0, &mut out);
+    assert_eq!(refused(&mut client, 1, &mut out), [], "nobody knows yet which of them was meant");
+    comes_again(&mut client, &mut server, &mut out);
+    // The server's copy comes before it asks for ours: what it refuses next must still be one edit.
+    out.clear();
+    client.received(&wire::step2(&server.doc.encode_all()), 0, &mut out);
+    assert!(frames(&mut out).is_empty(), "not before the server asked");
+    client.received(&wire::step1(&server.doc.state_vector()), 0, &mut out);
+    let sent = frames(&mut out);
+    assert_eq!(sent.len(), 5, "an empty upload, then each creation's two messages");
+    for frame in &sent {
+        for answer in server.hears(frame) {
+            client.received(&answer, 0, &mut out);
+        }
+    }
+    assert_eq!(server.doc.board().living_notes().count(), 2);
+    assert_eq!(client.badge(), Badge::Saved);
+}
+
+#[test]
+fn sy11_what_was_sent_behind_a_refused_edit_is_done_again_though_it_is_refused_too() {
+    let (mut client, mut server, mut out) = (person(), Server::new(), Vec::new());
+    client.connected(0, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    client.command(write(1, "refused words"), &mut out).expect("allowed");
+    client.command(write(2, "good words"), &mut out).expect("allowed");
+    assert_eq!(refused(&mut client, 2, &mut out), [Some("refused words".to_owned())]);
+    for follows in 3..=5 {
+        assert_eq!(refused(&mut client, follows, &mut out), [], "message {follows} only follows the hole");
+    }
+    comes_again(&mut client, &mut server, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    let texts: Vec<&str> = server.doc.board().living_notes().map(|(_, note)| note.text.as_str()).collect();
+    assert_eq!(texts, ["good words"]);
+}
+
+#[test]
+fn sy12_what_is_done_while_a_fresh_copy_is_fetched_is_done_once_when_it_is_there() {
+    let (mut client, mut server, mut out) = (person(), Server::new(), Vec::new());
+    client.connected(0, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    client.command(write(1, "refused words"), &mut out).expect("allowed");
+    refused(&mut client, 2, &mut out);
+    client.command(write(2, "patient words"), &mut out).expect("kept");
+    comes_again(&mut client, &mut server, &mut out);
+    client.command(write(3, "more patient words"), &mut out).expect("kept");
+    assert_eq!(client.badge(), Badge::Offline(2));
+    talk(&mut client, &mut server, &mut out);
+    let texts: Vec<&str> = server.doc.board().living_notes().map(|(_, note)| note.text.as_str()).collect();
+    assert_eq!(texts, ["patient words", "more patient words"]);
+    assert_eq!(client.badge(), Badge::Saved);
+}
