@@ -38,12 +38,12 @@ words! {
     REMOVED_LEADER: "“{title}” is off this list; the workshop itself stays. Your facilitator link was kept only here.", "„{title}“ už v seznamu není; samotný workshop zůstává. Váš odkaz facilitátora byl uložen jen zde.", "„{title}” nie jest już na liście; sam warsztat pozostaje. Link facylitatora był zapisany tylko tutaj.";
     PUT_BACK: "Put it back", "Vrátit zpět", "Przywróć";
     LICENCE: "Free and open source: MIT or Apache 2.0", "Svobodný software s otevřeným kódem: MIT nebo Apache 2.0", "Wolne i otwarte oprogramowanie: MIT lub Apache 2.0";
-    POSTER: "Home fibre: from the flyer to the first bill", "Optika do domu: od letáku po první vyúčtování", "Światłowód w domu: od ulotki po pierwszy rachunek";
+    POSTER: "Home fibre: from the flyer to the first year", "Optika do domu: od letáku po první rok", "Światłowód w domu: od ulotki po pierwszy rok";
     STAGE_1: "Choosing", "Výběr", "Wybór";
     STAGE_2: "Ordering", "Objednávka", "Zamówienie";
     STAGE_3: "Waiting", "Čekání", "Czekanie";
     STAGE_4: "Installation", "Instalace", "Instalacja";
-    STAGE_5: "First bill", "Vyúčtování", "Rachunek";
+    STAGE_5: "First year", "První rok", "Pierwszy rok";
     MOMENT_1: "Flyer in the letterbox", "Leták ve schránce", "Ulotka w skrzynce";
     MOMENT_2: "Signing the contract", "Podpis smlouvy", "Podpisanie umowy";
     MOMENT_3: "Silence after the order", "Ticho po objednávce", "Cisza po zamówieniu";

@@ -38,15 +38,17 @@ pub(super) fn Departments(
             }
         }
     };
-    let other_chip = has_chips.then(|| view! {
-        <label class="chip">
-            <input type="radio" name=group.clone() prop:checked=move || is_other.get()
-                on:change=move |_| {
-                    is_other.set(true);
-                    value.set(String::new());
-                } />
-            {t.word(words::OTHER)}
-        </label>
+    let other_chip = has_chips.then(|| {
+        view! {
+            <label class="chip">
+                <input type="radio" name=group.clone() prop:checked=move || is_other.get()
+                    on:change=move |_| {
+                        is_other.set(true);
+                        value.set(String::new());
+                    } />
+                {t.word(words::OTHER)}
+            </label>
+        }
     });
     let legend = move || view! { {t.say(words::DEPARTMENT)} " " <span class="optional">{t.say(words::OPTIONAL)}</span> };
     view! {

@@ -40,7 +40,17 @@ fn drawn(text: &str) -> Option<(String, String)> {
         while x < code.size {
             let run = (x..code.size).take_while(|x| code[y][*x].value()).count();
             if run > 0 {
-                for part in ["M", &(x + QUIET).to_string(), " ", &(y + QUIET).to_string(), "h", &run.to_string(), "v1h-", &run.to_string(), "z"] {
+                for part in [
+                    "M",
+                    &(x + QUIET).to_string(),
+                    " ",
+                    &(y + QUIET).to_string(),
+                    "h",
+                    &run.to_string(),
+                    "v1h-",
+                    &run.to_string(),
+                    "z",
+                ] {
                     path.push_str(part);
                 }
             }
@@ -60,7 +70,10 @@ mod tests {
         let (side, path) = drawn(link).expect("a link fits");
         let side: usize = side.parse().expect("a number");
         assert!(path.starts_with("M4 4h7v1h-7z"), "{path}");
-        assert!(path.contains(&format!("M{} 4h7v1h-7z", side - 11)), "{path}");
+        assert!(
+            path.contains(&format!("M{} 4h7v1h-7z", side - 11)),
+            "{path}"
+        );
         assert!(path.contains(&format!("M4 {}h7v1h-7z", side - 5)), "{path}");
         assert_eq!(drawn(&"x".repeat(9_000)), None);
     }
