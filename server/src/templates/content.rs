@@ -99,6 +99,13 @@ const SERVICE: [&str; 3] = in_each_language!("template.service");
 const TOUCHPOINT: [&str; 3] = in_each_language!("template.touchpoint");
 const DEMO: [&str; 3] = in_each_language!("demo");
 
+impl TouchpointOf {
+    /// The note that it is itself.
+    pub(super) fn head(&self) -> NoteOf {
+        NoteOf { kind: NoteKind::Touchpoint, text: self.text.clone(), by: self.by, value: None }
+    }
+}
+
 fn content(template: Template, locale: Locale) -> Content {
     let files = match template {
         Template::Blank => {
@@ -262,20 +269,17 @@ impl Maker {
     }
 
     fn touchpoint(&mut self, path: &str, touchpoint: &TouchpointOf) -> NoteId {
-        let head = NoteOf {
-            kind: NoteKind::Touchpoint,
-            text: touchpoint.text.clone(),
-            by: touchpoint.by,
-            value: None,
-        };
-        let id = self.note(path, &head, None, None, String::new());
-        for (n, (note, order)) in touchpoint
-            .notes
-            .iter()
-            .zip(order::first(touchpoint.notes.len()))
-            .enumerate()
-        {
-            self.note(&format!("{path}/{n}"), note, Some(id), None, order);
+        let head = touchpoint.head();
+        if touchpoint.notes.is_empty() {
+            return self.note(path, &head, None, None, String::new());
+        }
+        let group: ClusterId = self.id(&format!("{path}/group"));
+        let pos = self.place(&format!("{path}/group"));
+        self.board.clusters.insert(group, Cluster { name: String::new(), pos, collapsed: false, touchpoint: None });
+        let mut orders = order::first(touchpoint.notes.len() + 1).into_iter();
+        let id = self.note(path, &head, None, Some(group), orders.next().unwrap_or_default());
+        for (n, (note, order)) in touchpoint.notes.iter().zip(orders).enumerate() {
+            self.note(&format!("{path}/{n}"), note, Some(id), Some(group), order);
         }
         id
     }

@@ -2,7 +2,7 @@
 //! then what is not placed yet; then clusters; then loose notes. Nothing overlaps.
 
 use journeyboard_shared::ids::NoteId;
-use journeyboard_shared::model::{Note, NoteKind, Point};
+use journeyboard_shared::model::{Note, Point};
 use journeyboard_shared::wall::{NOTE_WIDTH, Size, cluster_layout, note_height};
 use uuid::Uuid;
 
@@ -11,14 +11,12 @@ use super::content::{ByPath, ClusterOf, Content, NoteOf, TouchpointOf};
 /// Where each piece lies, by its path.
 pub(super) type Places = ByPath;
 
-/// Between a touchpoint's notes.
+/// Between loose notes.
 const GAP: f64 = 16.0;
 /// Between the groups of a column.
 const GROUP_GAP: f64 = 64.0;
 /// Between columns, and between what is above and below.
 const COLUMN_GAP: f64 = 96.0;
-/// Notes side by side under their touchpoint.
-const ABREAST: usize = 3;
 /// A template without touchpoints in its stages is still a wall, not a pillar.
 const WIDTH_MIN: f64 = 2_400.0;
 
@@ -69,33 +67,34 @@ pub(super) fn places(content: &Content) -> Places {
     places
 }
 
-/// A touchpoint and its notes in rows below it; answers how much room they take.
+/// A touchpoint and its notes as the cluster that they make; answers how much room it takes.
 fn group(touchpoint: &TouchpointOf, path: &str, at: Point, places: &mut Places) -> Size {
-    places.insert(path.to_owned(), at);
-    let mut y = at.y + note_height(&touchpoint.text, NoteKind::Touchpoint) + GAP;
-    for (r, row) in touchpoint.notes.chunks(ABREAST).enumerate() {
-        for (c, _) in row.iter().enumerate() {
-            let x = at.x + c as f64 * (NOTE_WIDTH + GAP);
-            places.insert(format!("{path}/{}", r * ABREAST + c), Point::new(x, y));
-        }
-        y += row
-            .iter()
-            .map(|note| size_of(note).height)
-            .fold(0.0, f64::max)
-            + GAP;
+    let head = touchpoint.head();
+    places.insert(format!("{path}/group"), at);
+    if touchpoint.notes.is_empty() {
+        places.insert(path.to_owned(), at);
+        return size_of(&head);
     }
-    let abreast = touchpoint.notes.len().clamp(1, ABREAST) as f64;
-    Size::new(abreast * NOTE_WIDTH + (abreast - 1.0) * GAP, y - GAP - at.y)
+    let notes: Vec<(NoteId, Note)> = std::iter::once(&head).chain(&touchpoint.notes).enumerate().map(numbered).collect();
+    let members: Vec<(NoteId, &Note)> = notes.iter().map(|(id, note)| (*id, note)).collect();
+    let laid = cluster_layout("", &members, false);
+    for (id, rect) in laid.members {
+        let place = match notes.iter().position(|(known, _)| *known == id) {
+            Some(0) | None => path.to_owned(),
+            Some(n) => format!("{path}/{}", n - 1),
+        };
+        places.insert(place, Point::new(at.x + rect.x, at.y + rect.y));
+    }
+    laid.size
+}
+
+fn numbered((n, note): (usize, &NoteOf)) -> (NoteId, Note) {
+    (NoteId::from(Uuid::from_u128(n as u128)), plain(note))
 }
 
 /// A cluster, and its notes where it draws them: so they lie well when it is split.
 fn place_cluster(cluster: &ClusterOf, path: &str, flow: &mut Flow, places: &mut Places) {
-    let notes: Vec<(NoteId, Note)> = cluster
-        .notes
-        .iter()
-        .enumerate()
-        .map(|(n, note)| (NoteId::from(Uuid::from_u128(n as u128)), plain(note)))
-        .collect();
+    let notes: Vec<(NoteId, Note)> = cluster.notes.iter().enumerate().map(numbered).collect();
     let members: Vec<(NoteId, &Note)> = notes.iter().map(|(id, note)| (*id, note)).collect();
     let laid = cluster_layout(&cluster.name, &members, false);
     let at = flow.put(laid.size, GROUP_GAP);

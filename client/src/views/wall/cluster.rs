@@ -8,7 +8,7 @@ use journeyboard_shared::limits::NAME_MAX;
 use journeyboard_shared::model::{Cluster, NoteKind};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
-use journeyboard_shared::words::wall as words;
+use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ pub(super) fn ClusterCard(
             data-selected=move || is_selected().then_some("") data-landing=move || is_landing().then_some("")
             data-folded=move || folded.get().then_some("")>
             <div class="cluster-head">
-                <Name room stage cluster=cluster id />
+                <Name room stage cluster=cluster id folded />
                 <span class="cluster-count">{count}</span>
                 <Show when=move || may_arrange.get()>
                     <button type="button" class="icon-button small" aria-expanded=move || (!folded.get()).to_string()
@@ -122,15 +122,29 @@ fn Name(
     cluster: ArcRwSignal<Cluster>,
     /// Its id.
     id: ClusterId,
+    /// Whether it is drawn as one card.
+    folded: Memo<bool>,
 ) -> impl IntoView {
     let t = tongue();
     let name = Memo::new(move |_| cluster.with(|cluster| cluster.name.clone()));
     let is_naming = move || stage.naming.get() == Some(id);
     let may_name = Memo::new(move |_| room.may_at_all(Operation::ArrangeCluster));
-    let shown = move || {
-        let name = name.get();
-        if name.is_empty() { t.say(words::GROUP_UNNAMED).to_owned() } else { name }
+    let leader = Memo::new(move |_| {
+        room.board.wall.track();
+        room.with_board(|board| {
+            let members = board.members_of(id);
+            members.iter().find(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(_, note)| note.text.clone())
+        })
+        .flatten()
+    });
+    // A cluster without a name that a touchpoint leads is known by it; open, the touchpoint itself stands first in it.
+    let shown = move || match (name.get(), leader.get()) {
+        (name, _) if !name.is_empty() => name,
+        (_, Some(_)) if !folded.get() => t.say(kinds::TOUCHPOINT).to_owned(),
+        (_, Some(leader)) => leader,
+        _ => t.say(words::GROUP_UNNAMED).to_owned(),
     };
+    let is_vague = move || name.with(String::is_empty) && !(folded.get() && leader.with(Option::is_some));
     let start = move |_| {
         if may_name.get_untracked() {
             stage.naming.set(Some(id));
@@ -139,7 +153,7 @@ fn Name(
     view! {
         <Show when=is_naming
             fallback=move || view! {
-                <span class="cluster-name" data-empty=move || name.with(String::is_empty).then_some("") on:dblclick=start>{shown}</span>
+                <span class="cluster-name" data-empty=move || is_vague().then_some("") on:dblclick=start>{shown}</span>
             }>
             <NameField room stage id name=name.get_untracked() />
         </Show>

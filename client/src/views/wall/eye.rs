@@ -19,6 +19,8 @@ const MARGIN: f64 = 400.0;
 const WHEEL_STRENGTH: f64 = 0.0022;
 /// How long after the last movement the layer is drawn sharp again, in milliseconds.
 const SETTLE_MS: u32 = 140;
+/// The scale of the first look at a wall that is too big to be read as a whole.
+const FIRST_LOOK: f64 = 0.6;
 /// Space around everything when the camera is fitted, in px.
 const FIT_PADDING: f64 = 72.0;
 
@@ -103,12 +105,23 @@ impl Eye {
         self.set(|camera| camera);
     }
 
-    /// The first look: everything, or the wall's middle where there is nothing.
+    /// The first look: everything, or, where everything would be too small to read, the beginning of it.
     fn look_at_first(self, room: Room) {
         let is_first = self.state.write(|state| !std::mem::replace(&mut state.has_looked, true));
-        if is_first == Some(true) {
-            self.fit(room);
+        if is_first != Some(true) {
+            return;
         }
+        self.fit(room);
+        let bounds = room.board.with_index(WallIndex::bounds);
+        if let Some(bounds) = bounds.filter(|_| self.camera().zoom < FIRST_LOOK) {
+            let (left, top) = self.free_corner();
+            self.set(|_| Camera { x: bounds.x - left / FIRST_LOOK, y: bounds.y - top / FIRST_LOOK, zoom: FIRST_LOOK });
+        }
+    }
+
+    /// The corner of the screen that no tool covers, in px: the palette stands at the left, on a phone at the foot.
+    fn free_corner(self) -> (f64, f64) {
+        if self.viewport.get_untracked().width < 700.0 { (20.0, 20.0) } else { (196.0, 40.0) }
     }
 
     /// Moves the camera; drawn at the next frame.

@@ -1,5 +1,6 @@
 //! Inside a workshop: the bar above, the view in the middle, the panel at the side, the tray below.
 
+use journeyboard_shared::map::department_marks;
 use journeyboard_shared::presence::View;
 use journeyboard_shared::sync::{Badge, End};
 use journeyboard_shared::words::room as words;
@@ -16,6 +17,7 @@ use crate::model::room::Pass;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, device, tongue};
 use crate::views::map::MapView;
+use crate::views::parts::DepartmentLetters;
 use crate::views::sequence::SequenceView;
 use crate::views::tray::Tray;
 use crate::views::wall::Wall;
@@ -34,6 +36,11 @@ pub(super) fn Inside(
     let stage = Stage::new();
     provide_context(room);
     provide_context(stage);
+    let letters = Memo::new(move |_| {
+        room.board.people.track();
+        room.with_board(department_marks).unwrap_or_default()
+    });
+    provide_context(DepartmentLetters(letters.into()));
     keys::listen(room, stage);
     Effect::new(move |_| {
         if let Some(end) = room.ended.get() {
