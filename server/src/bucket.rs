@@ -21,11 +21,7 @@ pub(crate) struct Bucket {
 
 impl Bucket {
     pub(crate) fn new(rate: Rate, now: Millis) -> Self {
-        Self {
-            rate,
-            left: rate.burst,
-            at: now,
-        }
+        Self { rate, left: rate.burst, at: now }
     }
 
     /// Takes `amount`, if it is there.
@@ -47,21 +43,12 @@ mod tests {
 
     #[test]
     fn a_burst_is_let_through_then_a_second_brings_so_much_back() {
-        let mut bucket = Bucket::new(
-            Rate {
-                per_sec: 2.0,
-                burst: 3.0,
-            },
-            1_000,
-        );
+        let mut bucket = Bucket::new(Rate { per_sec: 2.0, burst: 3.0 }, 1_000);
         assert!((0..3).all(|_| bucket.take(1.0, 1_000)));
         assert!(!bucket.take(1.0, 1_000));
         assert!(bucket.take(1.0, 1_500));
         assert!(!bucket.take(1.0, 1_500));
-        assert!(
-            !bucket.take(4.0, 900_000),
-            "never more than the burst at once"
-        );
+        assert!(!bucket.take(4.0, 900_000), "never more than the burst at once");
         assert!(bucket.take(3.0, 900_000));
     }
 }

@@ -46,20 +46,10 @@ enum Command {
 #[derive(Debug, Args)]
 struct ServeArgs {
     /// Where to listen; port 0 takes any that is free, 0.0.0.0 lets others in.
-    #[arg(
-        long,
-        env = "JOURNEYBOARD_LISTEN",
-        default_value = "127.0.0.1:8080",
-        value_name = "HOST:PORT"
-    )]
+    #[arg(long, env = "JOURNEYBOARD_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
     listen: String,
     /// The folder of the data; made if there is none.
-    #[arg(
-        long,
-        env = "JOURNEYBOARD_DATA",
-        default_value = "./data",
-        value_name = "FOLDER"
-    )]
+    #[arg(long, env = "JOURNEYBOARD_DATA", default_value = "./data", value_name = "FOLDER")]
     data: PathBuf,
     /// What links begin with, if people reach the server under another address.
     #[arg(long, env = "JOURNEYBOARD_PUBLIC_URL", value_name = "URL", value_parser = url)]
@@ -71,23 +61,13 @@ struct ServeArgs {
     #[arg(long, env = "JOURNEYBOARD_DEMO")]
     demo: bool,
     /// Workshops at the same time.
-    #[arg(
-        long,
-        env = "JOURNEYBOARD_MAX_WORKSHOPS",
-        default_value_t = 1_000,
-        value_name = "N"
-    )]
+    #[arg(long, env = "JOURNEYBOARD_MAX_WORKSHOPS", default_value_t = 1_000, value_name = "N")]
     max_workshops: u64,
     /// Size of the database in bytes; reaching it behaves as a full disk.
     #[arg(long, env = "JOURNEYBOARD_MAX_DATA_BYTES", value_name = "BYTES")]
     max_data_bytes: Option<u64>,
     /// Seconds for which a workshop without anybody in it stays in memory.
-    #[arg(
-        long,
-        env = "JOURNEYBOARD_IDLE_CLOSE_SECS",
-        default_value_t = 60,
-        value_name = "SECONDS"
-    )]
+    #[arg(long, env = "JOURNEYBOARD_IDLE_CLOSE_SECS", default_value_t = 60, value_name = "SECONDS")]
     idle_close_secs: u64,
     /// How the log on standard error is written.
     #[arg(long, env = "JOURNEYBOARD_LOG", default_value = "text")]
@@ -99,12 +79,7 @@ struct LinksArgs {
     /// The workshop.
     id: String,
     /// The folder of the data.
-    #[arg(
-        long,
-        env = "JOURNEYBOARD_DATA",
-        default_value = "./data",
-        value_name = "FOLDER"
-    )]
+    #[arg(long, env = "JOURNEYBOARD_DATA", default_value = "./data", value_name = "FOLDER")]
     data: PathBuf,
     /// What links begin with.
     #[arg(long, env = "JOURNEYBOARD_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_name = "URL", value_parser = url)]
@@ -148,10 +123,7 @@ struct Failure {
 
 impl Failure {
     fn new(code: u8, said: impl Into<String>) -> Self {
-        Self {
-            code,
-            said: said.into(),
-        }
+        Self { code, said: said.into() }
     }
 }
 
@@ -160,10 +132,9 @@ impl From<OpenError> for Failure {
         let code = match &error {
             OpenError::AlreadyInUse(_) => code::DATA_IN_USE,
             OpenError::NewerSchema { .. } => code::NEWER_SCHEMA,
-            OpenError::NoData(_)
-            | OpenError::NotOurs(_)
-            | OpenError::Folder { .. }
-            | OpenError::Fault(_) => code::DATA_UNUSABLE,
+            OpenError::NoData(_) | OpenError::NotOurs(_) | OpenError::Folder { .. } | OpenError::Fault(_) => {
+                code::DATA_UNUSABLE
+            }
             _ => code::OTHER,
         };
         Self::new(code, error.to_string())
@@ -175,9 +146,7 @@ impl From<StartError> for Failure {
         match error {
             StartError::Data(error) => error.into(),
             StartError::AddressInUse(_) => Self::new(code::ADDRESS_IN_USE, error.to_string()),
-            StartError::Store(_) | StartError::CreateKey { .. } => {
-                Self::new(code::DATA_UNUSABLE, error.to_string())
-            }
+            StartError::Store(_) | StartError::CreateKey { .. } => Self::new(code::DATA_UNUSABLE, error.to_string()),
             StartError::Address { .. } | StartError::NoRandomness(_) | StartError::Demo(_) => {
                 Self::new(code::OTHER, error.to_string())
             }
@@ -187,15 +156,9 @@ impl From<StartError> for Failure {
 
 /// `http(s)://host[:port][/path]`, without a slash at its end.
 fn url(text: &str) -> Result<String, String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
-        Some(rest)
-            if !rest.is_empty()
-                && !rest.starts_with('/')
-                && !rest.contains(['#', '?', ' ', '@']) =>
-        {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['#', '?', ' ', '@']) => {
             Ok(text.trim_end_matches('/').to_owned())
         }
         _ => Err("expected something like https://board.example".to_owned()),
@@ -213,18 +176,8 @@ mod tests {
 
     #[test]
     fn cl1_a_public_url_is_a_url_without_secrets_in_it() {
-        assert_eq!(
-            url("https://board.example/"),
-            Ok("https://board.example".to_owned())
-        );
-        for odd in [
-            "board.example",
-            "https://",
-            "http:///x",
-            "https://a#b",
-            "https://u:p@host",
-            "ftp://a",
-        ] {
+        assert_eq!(url("https://board.example/"), Ok("https://board.example".to_owned()));
+        for odd in ["board.example", "https://", "http:///x", "https://a#b", "https://u:p@host", "ftp://a"] {
             assert!(url(odd).is_err(), "{odd}");
         }
     }

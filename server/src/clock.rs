@@ -11,9 +11,7 @@ pub type Millis = u64;
 pub fn now() -> Millis {
     static START: OnceLock<(Millis, Instant)> = OnceLock::new();
     let (wall, steady) = START.get_or_init(|| {
-        let wall = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |since| since.as_millis());
+        let wall = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         (u64::try_from(wall).unwrap_or(u64::MAX / 2), Instant::now())
     });
     wall + u64::try_from(steady.elapsed().as_millis()).unwrap_or(0)

@@ -3,11 +3,7 @@
 /// Small letters without accents, single spaces: "Péče o  Zákazníky" and "pece o zakazniky" are one department.
 #[must_use]
 pub(crate) fn folded(text: &str) -> String {
-    let lower: String = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(plain)
-        .collect();
+    let lower: String = text.chars().flat_map(char::to_lowercase).map(plain).collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -35,10 +31,7 @@ fn plain(letter: char) -> char {
 /// One line without control characters and outer spaces, cut to `units_max` UTF-16 units.
 #[must_use]
 pub(crate) fn one_line(text: &str, units_max: usize) -> String {
-    let line: String = text
-        .chars()
-        .map(|c| if is_control(c) { ' ' } else { c })
-        .collect();
+    let line: String = text.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut units = 0;
     let cut: String = line

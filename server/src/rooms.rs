@@ -37,14 +37,7 @@ impl Rooms {
     #[must_use]
     pub fn new(store: StoreHandle, idle_close: Duration, build: &'static str) -> Self {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        Self(Arc::new(Inner {
-            open: DashMap::new(),
-            store,
-            idle_close,
-            build,
-            stop,
-            tasks,
-        }))
+        Self(Arc::new(Inner { open: DashMap::new(), store, idle_close, build, stop, tasks }))
     }
 
     /// Asks something of a room; opens it if need be.
@@ -54,11 +47,7 @@ impl Rooms {
     pub async fn ask(&self, workshop: WorkshopId, question: Question) -> Result<Answer, RoomError> {
         for _ in 0..FOLLOW_MAX {
             let question = question.clone();
-            if let Some(answer) = self
-                .room(workshop)?
-                .ask(|reply| Mail::Ask { question, reply })
-                .await
-            {
+            if let Some(answer) = self.room(workshop)?.ask(|reply| Mail::Ask { question, reply }).await {
                 return answer;
             }
         }
@@ -79,14 +68,7 @@ impl Rooms {
             let room = self.room(workshop)?;
             let (outbox, inbox) = outbox();
             let newcomer = newcomer.clone();
-            let attached = room
-                .ask(|reply| Mail::Attach {
-                    newcomer,
-                    generation,
-                    outbox,
-                    reply,
-                })
-                .await;
+            let attached = room.ask(|reply| Mail::Attach { newcomer, generation, outbox, reply }).await;
             if let Some(attached) = attached {
                 return attached.map(|()| (room, inbox));
             }
@@ -100,11 +82,7 @@ impl Rooms {
     /// [`RoomError::NoSuchWorkshop`], or [`RoomError::Unavailable`] if the disk fails.
     pub async fn delete(&self, workshop: WorkshopId) -> Result<(), RoomError> {
         for _ in 0..FOLLOW_MAX {
-            match self
-                .room(workshop)?
-                .ask(|reply| Mail::Delete { reply })
-                .await
-            {
+            match self.room(workshop)?.ask(|reply| Mail::Delete { reply }).await {
                 Some(Ok(())) => return Ok(()),
                 Some(Err(StoreError::Rule(Rule::UnknownWorkshop(_)))) => {
                     return Err(RoomError::NoSuchWorkshop);
@@ -142,11 +120,7 @@ impl Rooms {
         if self.0.stop.is_cancelled() {
             return Err(RoomError::Restarting);
         }
-        let entry = self
-            .0
-            .open
-            .entry(workshop)
-            .or_insert_with(|| self.open(workshop));
+        let entry = self.0.open.entry(workshop).or_insert_with(|| self.open(workshop));
         Ok(entry.value().clone())
     }
 
@@ -161,9 +135,7 @@ impl Rooms {
         };
         let (inner, own) = (Arc::clone(&self.0), handle.clone());
         let leave = move || {
-            inner
-                .open
-                .remove_if(&workshop, |_, there| there.is_same(&own));
+            inner.open.remove_if(&workshop, |_, there| there.is_same(&own));
         };
         self.0.tasks.spawn(live(around, post, leave));
         handle

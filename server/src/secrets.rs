@@ -47,9 +47,7 @@ pub fn new_number() -> Result<u64, NoRandomness> {
 pub fn hash(secret: &str) -> Option<Hash> {
     let plausible = !secret.is_empty()
         && secret.len() <= SECRET_CHARS_MAX
-        && secret
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     plausible.then(|| Sha256::digest(secret.as_bytes()).into())
 }
 
@@ -71,10 +69,7 @@ mod tests {
 
     #[test]
     fn ht1_secrets_are_base64url_of_at_least_128_bits_and_differ() {
-        let (a, b) = (
-            new_secret().expect("randomness"),
-            new_secret().expect("randomness"),
-        );
+        let (a, b) = (new_secret().expect("randomness"), new_secret().expect("randomness"));
         assert_ne!(a, b);
         assert!(a.len() >= 22, "{}", a.len());
         assert!(hash(&a).is_some());

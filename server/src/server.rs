@@ -119,9 +119,7 @@ impl Links {
     /// Links that begin with `base`, a URL without a slash at its end.
     #[must_use]
     pub fn new(base: &str) -> Self {
-        Self {
-            base: base.trim_end_matches('/').to_owned(),
-        }
+        Self { base: base.trim_end_matches('/').to_owned() }
     }
 
     /// The link into a workshop; the secret stays in the fragment, which browsers never send.
@@ -177,12 +175,8 @@ impl Server {
                 _ => StartError::Address { address, source },
             }
         })?;
-        let address = listener
-            .local_addr()
-            .map_err(|source| StartError::Address {
-                address: options.listen.clone(),
-                source,
-            })?;
+        let address =
+            listener.local_addr().map_err(|source| StartError::Address { address: options.listen.clone(), source })?;
         let links = match &options.public_url {
             Some(url) => Links::new(url),
             None => Links::new(&format!("http://{}", address::reachable(address))),
@@ -209,14 +203,7 @@ impl Server {
             sockets: TaskTracker::new(),
             stop: stop.clone(),
         });
-        Ok(Listening {
-            address,
-            listener,
-            app,
-            create_key,
-            demo,
-            stop,
-        })
+        Ok(Listening { address, listener, app, create_key, demo, stop })
     }
 }
 
@@ -253,25 +240,15 @@ impl Listening {
 
     /// Serves until it is told to stop; then writes what was accepted, closes every socket with 1012, and the store.
     pub async fn serve(self) {
-        let Self {
-            listener,
-            app,
-            stop,
-            ..
-        } = self;
-        let router =
-            http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+        let Self { listener, app, stop, .. } = self;
+        let router = http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         // Edits are small and wait for nobody: no gathering of packets.
         let listener = listener.tap_io(|tcp| {
             let _not_fatal = tcp.set_nodelay(true);
         });
         let serving = tokio::spawn({
             let stop = stop.clone();
-            async move {
-                axum::serve(listener, router)
-                    .with_graceful_shutdown(stop.cancelled_owned())
-                    .await
-            }
+            async move { axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await }
         });
         stop.cancelled().await;
         tracing::info!("stopping");
@@ -290,10 +267,7 @@ impl Listening {
 /// The key in the data folder; made at the first start.
 fn create_key(data: &Path) -> Result<String, StartError> {
     let path = data.join("create.key");
-    let failed = |source| StartError::CreateKey {
-        path: path.clone(),
-        source,
-    };
+    let failed = |source| StartError::CreateKey { path: path.clone(), source };
     match std::fs::read_to_string(&path) {
         Ok(key) if secrets::hash(key.trim()).is_some() => return Ok(key.trim().to_owned()),
         Ok(_) => {}
@@ -320,10 +294,7 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 /// `https://board.example:8443/x` → `board.example:8443`.
 fn authority_of(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
-    rest.split('/')
-        .next()
-        .filter(|authority| !authority.is_empty())
-        .map(str::to_owned)
+    rest.split('/').next().filter(|authority| !authority.is_empty()).map(str::to_owned)
 }
 
 /// Only what is needed to know a token again; exposed for `journeyboard links`.

@@ -28,8 +28,8 @@ pub use faulty::{FaultSwitch, FaultyStore, Moment};
 pub use handle::StoreHandle;
 pub use memory::MemoryStore;
 pub use records::{
-    Append, Brief, Compaction, Damage, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop,
-    Past, Quarantined, Rebirth, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, Damage, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined,
+    Rebirth, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
 };
 pub use sqlite::SqliteStore;
 
@@ -133,21 +133,13 @@ pub trait Store: ReadStore {
     ///
     /// # Errors
     /// A [`Fault`].
-    fn delete_tokens_of(
-        &mut self,
-        workshop: WorkshopId,
-        participant: ParticipantId,
-    ) -> Result<u64, Fault>;
+    fn delete_tokens_of(&mut self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault>;
 
     /// Adds a facilitator link's hash. Besides the first, the newest [`FACILITATOR_SECRETS_MINTED_MAX`] are kept.
     ///
     /// # Errors
     /// [`Rule::UnknownWorkshop`], or a [`Fault`].
-    fn add_facilitator_secret(
-        &mut self,
-        workshop: WorkshopId,
-        secret: &FacilitatorSecret,
-    ) -> Result<(), StoreError>;
+    fn add_facilitator_secret(&mut self, workshop: WorkshopId, secret: &FacilitatorSecret) -> Result<(), StoreError>;
 
     /// Removes a workshop with all that belongs to it, and overwrites where it was.
     ///

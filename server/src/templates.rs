@@ -29,13 +29,7 @@ pub enum Template {
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Blank,
-        Self::Company,
-        Self::Service,
-        Self::Touchpoint,
-        Self::Demo,
-    ];
+    pub const ALL: [Self; 5] = [Self::Blank, Self::Company, Self::Service, Self::Touchpoint, Self::Demo];
 
     /// Its name in the API.
     #[must_use]
@@ -52,21 +46,13 @@ impl Template {
     /// The template of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|template| template.name() == name)
+        Self::ALL.into_iter().find(|template| template.name() == name)
     }
 }
 
 /// A new workshop's document as one update (v1). `chance` is random; the server writes under an id made of it.
 #[must_use]
-pub fn initial_state(
-    template: Template,
-    locale: Locale,
-    title: &str,
-    workshop: WorkshopId,
-    chance: u64,
-) -> Vec<u8> {
+pub fn initial_state(template: Template, locale: Locale, title: &str, workshop: WorkshopId, chance: u64) -> Vec<u8> {
     let mut board = content::board(template, locale, workshop);
     board.about = Some(about(title, locale));
     encode(&board, chance)
@@ -85,21 +71,13 @@ pub fn demo_title(locale: Locale) -> String {
 pub fn imported_state(file: &[u8], chance: u64) -> Result<Vec<u8>, String> {
     let mut board = files::read(file)?;
     let read = board.about.take();
-    let (title, locale) = read.map_or((String::new(), Locale::En), |about| {
-        (about.title, about.locale)
-    });
+    let (title, locale) = read.map_or((String::new(), Locale::En), |about| (about.title, about.locale));
     board.about = Some(about(&title, locale));
     Ok(encode(&board, chance))
 }
 
 fn about(title: &str, locale: Locale) -> About {
-    About {
-        schema: SCHEMA,
-        title: title.to_owned(),
-        locale,
-        phase: "open".to_owned(),
-        epoch: 0,
-    }
+    About { schema: SCHEMA, title: title.to_owned(), locale, phase: "open".to_owned(), epoch: 0 }
 }
 
 /// Writes a whole board in one transaction.
@@ -109,34 +87,13 @@ fn encode(board: &Board, chance: u64) -> Vec<u8> {
         if let Some(about) = &board.about {
             edit.put_about(about);
         }
-        board
-            .departments
-            .iter()
-            .for_each(|(id, department)| edit.put_department(*id, department));
-        board
-            .participants
-            .iter()
-            .for_each(|(id, person)| edit.put_participant(*id, person));
-        board
-            .journeys
-            .iter()
-            .for_each(|(id, journey)| edit.put_journey(*id, journey));
-        board
-            .stages
-            .iter()
-            .for_each(|(id, stage)| edit.put_stage(*id, stage));
-        board
-            .clusters
-            .iter()
-            .for_each(|(id, cluster)| edit.put_cluster(*id, cluster));
-        board
-            .notes
-            .iter()
-            .for_each(|(id, note)| edit.put_note(*id, note));
-        board
-            .steps
-            .iter()
-            .for_each(|(id, step)| edit.put_step(*id, step));
+        board.departments.iter().for_each(|(id, department)| edit.put_department(*id, department));
+        board.participants.iter().for_each(|(id, person)| edit.put_participant(*id, person));
+        board.journeys.iter().for_each(|(id, journey)| edit.put_journey(*id, journey));
+        board.stages.iter().for_each(|(id, stage)| edit.put_stage(*id, stage));
+        board.clusters.iter().for_each(|(id, cluster)| edit.put_cluster(*id, cluster));
+        board.notes.iter().for_each(|(id, note)| edit.put_note(*id, note));
+        board.steps.iter().for_each(|(id, step)| edit.put_step(*id, step));
     });
     doc.encode_all()
 }
@@ -160,17 +117,10 @@ mod tests {
             for template in Template::ALL {
                 let doc = opened(template, locale);
                 let about = doc.board().about.as_ref().expect("a title");
-                assert_eq!(
-                    (about.title.as_str(), about.locale, about.schema),
-                    ("Bakery", locale, SCHEMA)
-                );
+                assert_eq!((about.title.as_str(), about.locale, about.schema), ("Bakery", locale, SCHEMA));
                 assert_eq!(doc.board().journeys.len(), 1);
                 let stages = doc.board().stages.len();
-                assert_eq!(
-                    stages == 0,
-                    template == Template::Blank,
-                    "{template:?} has {stages} stages"
-                );
+                assert_eq!(stages == 0, template == Template::Blank, "{template:?} has {stages} stages");
             }
         }
     }
@@ -187,11 +137,7 @@ mod tests {
         for locale in Locale::ALL {
             for template in Template::ALL {
                 let doc = opened(template, locale);
-                let rects: Vec<_> = doc
-                    .board()
-                    .living_notes()
-                    .map(|(id, note)| (id, note_rect(note)))
-                    .collect();
+                let rects: Vec<_> = doc.board().living_notes().map(|(id, note)| (id, note_rect(note))).collect();
                 for (i, (a, one)) in rects.iter().enumerate() {
                     for (b, other) in &rects[..i] {
                         assert!(!one.overlaps(other), "{template:?} {locale:?}: {a} and {b}");
@@ -205,23 +151,12 @@ mod tests {
     fn tp4_the_demo_has_people_departments_and_placed_touchpoints() {
         let doc = opened(Template::Demo, Locale::En);
         let board = doc.board();
-        assert_eq!(
-            (
-                board.participants.len(),
-                board.departments.len(),
-                board.stages.len()
-            ),
-            (9, 6, 7)
-        );
-        assert!(board.steps.len() >= 15 && board.clusters.len() == 3);
+        assert_eq!((board.participants.len(), board.departments.len(), board.stages.len()), (9, 6, 7));
+        assert!(board.steps.len() >= 15);
+        assert_eq!(board.clusters.len(), 3 + board.belongings().len(), "each touchpoint leads what belongs to it");
         assert!(board.living_notes().all(|(_, note)| note.author.is_some()));
         let journey = board.main_journey().expect("a journey");
         assert_eq!(board.unplaced_in(journey).len(), 6);
-        assert!(
-            board
-                .stages_of(journey)
-                .iter()
-                .all(|(stage, _)| !board.steps_of(*stage).is_empty())
-        );
+        assert!(board.stages_of(journey).iter().all(|(stage, _)| !board.steps_of(*stage).is_empty()));
     }
 }

@@ -16,10 +16,7 @@ pub(crate) fn run(consent: Consent, name: Option<&str>, arguments: &[String]) ->
         return Ok(());
     };
     if !known.iter().any(|known| known == name) {
-        return Err(Fault::new(format!(
-            "there is no benchmark {name}; there are: {}",
-            known.join(", ")
-        )));
+        return Err(Fault::new(format!("there is no benchmark {name}; there are: {}", known.join(", "))));
     }
     let binary = build::everything(consent)?.server;
     let script = tests.join(format!("bench/{name}.mjs"));
@@ -27,14 +24,7 @@ pub(crate) fn run(consent: Consent, name: Option<&str>, arguments: &[String]) ->
         node(&script, consent)?
     } else {
         let mut cargo = shell::cargo();
-        cargo.args([
-            "bench",
-            "--package",
-            "journeyboard-tests",
-            "--bench",
-            name,
-            "--",
-        ]);
+        cargo.args(["bench", "--package", "journeyboard-tests", "--bench", name, "--"]);
         cargo
     };
     let out = places::target().join(format!("bench/{name}.json"));
@@ -49,19 +39,13 @@ pub(crate) fn run(consent: Consent, name: Option<&str>, arguments: &[String]) ->
         say::note(format!("figures are in {}", out.display()));
         return Ok(());
     }
-    Err(Fault::new(format!(
-        "the benchmark {name} wrote nothing to {} (the file BENCH_OUT names)",
-        out.display()
-    )))
+    Err(Fault::new(format!("the benchmark {name} wrote nothing to {} (the file BENCH_OUT names)", out.display())))
 }
 
 fn names(tests: &Path) -> Vec<String> {
     let mut found = places::files(&tests.join("bench"), ".mjs");
     found.extend(places::files(&tests.join("benches"), ".rs"));
-    found
-        .iter()
-        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
-        .collect()
+    found.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect()
 }
 
 fn node(script: &Path, consent: Consent) -> Outcome<Command> {

@@ -23,10 +23,7 @@ pub(crate) struct Asset {
 
 impl Asset {
     fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.into(),
-            bytes: bytes.into(),
-        }
+        Self { name: name.into(), bytes: bytes.into() }
     }
 }
 

@@ -5,12 +5,7 @@ use crate::install::{self, Consent};
 use crate::shell;
 use std::path::PathBuf;
 
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// `CHROMIUM` in the environment, else the first that is installed, else Debian's.
 pub(crate) fn find(consent: Consent) -> Outcome<PathBuf> {

@@ -14,11 +14,7 @@ pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String 
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);
     }
-    digest
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -27,10 +23,7 @@ mod tests {
 
     #[test]
     fn where_a_part_ends_counts() {
-        assert_ne!(
-            of_parts([b"ab".as_slice(), b"c"]),
-            of_parts([b"a".as_slice(), b"bc"])
-        );
+        assert_ne!(of_parts([b"ab".as_slice(), b"c"]), of_parts([b"a".as_slice(), b"bc"]));
         assert_eq!(hex(b"x").len(), 64);
     }
 }

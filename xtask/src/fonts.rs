@@ -24,10 +24,6 @@ pub(crate) fn run(consent: Consent) -> Outcome {
     shell::run(subset.arg(&font))?;
     let licence = places::read(&inter.join("LICENSE.txt"))?;
     places::write(&folder.join("OFL.txt"), &licence)?;
-    say::note(format!(
-        "{}: {} bytes",
-        font.display(),
-        places::read(&font)?.len()
-    ));
+    say::note(format!("{}: {} bytes", font.display(), places::read(&font)?.len()));
     Ok(())
 }

@@ -23,10 +23,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Builds, runs, tests and checks Journeyboard"
-)]
+#[command(name = "cargo xtask", about = "Builds, runs, tests and checks Journeyboard")]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -101,9 +98,7 @@ fn main() -> ExitCode {
         }
         Task::Check { yes, tidy } => check::run(install::Consent::from_flag(yes), tidy),
         Task::Build { yes, client } => build::run(install::Consent::from_flag(yes), client),
-        Task::Bench { yes, name, args } => {
-            bench::run(install::Consent::from_flag(yes), name.as_deref(), &args)
-        }
+        Task::Bench { yes, name, args } => bench::run(install::Consent::from_flag(yes), name.as_deref(), &args),
         Task::Fonts { yes } => fonts::run(install::Consent::from_flag(yes)),
     };
     match outcome {

@@ -33,11 +33,7 @@ pub(crate) fn install(folder: &str, consent: Consent) -> Outcome<PathBuf> {
 }
 
 fn shown(folder: &Path) -> String {
-    folder
-        .strip_prefix(places::root())
-        .unwrap_or(folder)
-        .display()
-        .to_string()
+    folder.strip_prefix(places::root()).unwrap_or(folder).display().to_string()
 }
 
 /// `v20.20.2` → 20.

@@ -27,13 +27,9 @@ pub(crate) fn venv(name: &str, consent: Consent) -> Outcome<PathBuf> {
     if works(&python) {
         return Ok(python);
     }
-    Err(Fault::new(format!(
-        "the Python environment in {} has no pip",
-        folder.display()
-    )))
+    Err(Fault::new(format!("the Python environment in {} has no pip", folder.display())))
 }
 
 fn works(python: &std::path::Path) -> bool {
-    python.is_file()
-        && shell::answer(shell::command(python).args(["-m", "pip", "--version"])).is_some()
+    python.is_file() && shell::answer(shell::command(python).args(["-m", "pip", "--version"])).is_some()
 }

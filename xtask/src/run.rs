@@ -12,14 +12,8 @@ pub(crate) fn run(consent: Consent, serve_args: &[String]) -> Outcome {
     let server = build::everything(consent)?.server;
     let arguments = arguments(serve_args);
     say::step(format!("journeyboard {}", arguments.join(" ")));
-    let why = shell::command(&server)
-        .args(&arguments)
-        .current_dir(places::root())
-        .exec();
-    Err(Fault::new(format!(
-        "could not start {}: {why}",
-        server.display()
-    )))
+    let why = shell::command(&server).args(&arguments).current_dir(places::root()).exec();
+    Err(Fault::new(format!("could not start {}: {why}", server.display())))
 }
 
 fn arguments(given: &[String]) -> Vec<String> {
@@ -37,12 +31,7 @@ fn arguments(given: &[String]) -> Vec<String> {
 }
 
 fn mentions(given: &[String], flag: &str) -> bool {
-    given.iter().any(|word| {
-        word == flag
-            || word
-                .strip_prefix(flag)
-                .is_some_and(|rest| rest.starts_with('='))
-    })
+    given.iter().any(|word| word == flag || word.strip_prefix(flag).is_some_and(|rest| rest.starts_with('=')))
 }
 
 #[cfg(test)]
@@ -55,10 +44,7 @@ mod tests {
 
     #[test]
     fn without_wishes_it_serves_the_demo_on_port_8080() {
-        assert_eq!(
-            arguments(&[]),
-            words("serve --listen 127.0.0.1:8080 --data ./data --demo")
-        );
+        assert_eq!(arguments(&[]), words("serve --listen 127.0.0.1:8080 --data ./data --demo"));
     }
 
     #[test]

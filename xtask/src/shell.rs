@@ -36,28 +36,20 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
 
 /// As [`run`], but a failure is an answer.
 pub(crate) fn succeeds(command: &mut Command) -> Outcome<bool> {
-    let status = command
-        .status()
-        .while_doing(|| format!("start {}", spelled(command)))?;
+    let status = command.status().while_doing(|| format!("start {}", spelled(command)))?;
     Ok(status.success())
 }
 
 /// Standard output of a quiet command, trimmed; nothing if it cannot run or fails.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs with standard output passed on line by line as it comes; each line also goes to `reader`.
 /// Returns whether the command succeeded.
 pub(crate) fn read_along(command: &mut Command, mut reader: impl FnMut(&str)) -> Outcome<bool> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .while_doing(|| format!("start {}", spelled(command)))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().while_doing(|| format!("start {}", spelled(command)))?;
     if let Some(output) = child.stdout.take() {
         let mut ours = std::io::stdout();
         for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
@@ -66,26 +58,18 @@ pub(crate) fn read_along(command: &mut Command, mut reader: impl FnMut(&str)) ->
             reader(&without_colours(&String::from_utf8_lossy(&line)));
         }
     }
-    let status = child
-        .wait()
-        .while_doing(|| format!("wait for {}", spelled(command)))?;
+    let status = child.wait().while_doing(|| format!("wait for {}", spelled(command)))?;
     Ok(status.success())
 }
 
 /// The program's path, if it is installed.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
 fn spelled(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
@@ -95,9 +79,7 @@ pub(crate) fn without_colours(line: &str) -> String {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("\x1b[") {
         plain.push_str(before);
-        rest = after
-            .find(|c: char| c.is_ascii_alphabetic())
-            .map_or("", |end| &after[end + 1..]);
+        rest = after.find(|c: char| c.is_ascii_alphabetic()).map_or("", |end| &after[end + 1..]);
     }
     plain + rest
 }
@@ -108,10 +90,7 @@ mod tests {
 
     #[test]
     fn colours_are_taken_out_of_a_line() {
-        assert_eq!(
-            without_colours("test result: \x1b[32mok\x1b[0m. 3 passed"),
-            "test result: ok. 3 passed"
-        );
+        assert_eq!(without_colours("test result: \x1b[32mok\x1b[0m. 3 passed"), "test result: ok. 3 passed");
         assert_eq!(without_colours("plain"), "plain");
     }
 

@@ -32,10 +32,7 @@ struct Line {
 
 /// Whether everything passed.
 pub(crate) fn run(consent: Consent, only: &[Suite]) -> bool {
-    let wanted: Vec<Suite> = ALL
-        .into_iter()
-        .filter(|suite| only.is_empty() || only.contains(suite))
-        .collect();
+    let wanted: Vec<Suite> = ALL.into_iter().filter(|suite| only.is_empty() || only.contains(suite)).collect();
     let mut lines = Vec::new();
     if wanted.iter().any(|suite| *suite != Suite::Unit) {
         lines.push(timed("build", || built(consent)));
@@ -62,34 +59,21 @@ impl Suite {
 /// The build counts as one test: that the client keeps to its budget.
 fn built(consent: Consent) -> Outcome<Count> {
     build::everything(consent)?.weight.within_budget()?;
-    Ok(Count {
-        passed: 1,
-        ..Count::default()
-    })
+    Ok(Count { passed: 1, ..Count::default() })
 }
 
 fn timed(name: &'static str, suite: impl FnOnce() -> Outcome<Count>) -> Line {
     let start = Instant::now();
     let count = suite().unwrap_or_else(|fault| {
         say::failure(&fault);
-        Count {
-            failed: 1,
-            ..Count::default()
-        }
+        Count { failed: 1, ..Count::default() }
     });
-    Line {
-        name,
-        count,
-        secs: start.elapsed().as_secs(),
-    }
+    Line { name, count, secs: start.elapsed().as_secs() }
 }
 
 fn conclude(lines: &[Line]) -> bool {
     let mut all = Count::default();
-    println!(
-        "\n{:<10}{:>8}{:>8}{:>9}{:>8}",
-        "suite", "passed", "failed", "skipped", "time"
-    );
+    println!("\n{:<10}{:>8}{:>8}{:>9}{:>8}", "suite", "passed", "failed", "skipped", "time");
     for Line { name, count, secs } in lines {
         println!(
             "{name:<10}{:>8}{:>8}{:>9}{:>6} s{}",
@@ -97,11 +81,7 @@ fn conclude(lines: &[Line]) -> bool {
             count.failed,
             count.skipped,
             secs,
-            if count.is_empty() {
-                "  no tests yet"
-            } else {
-                ""
-            }
+            if count.is_empty() { "  no tests yet" } else { "" }
         );
         all += *count;
     }
@@ -123,10 +103,7 @@ mod tests {
 
     #[test]
     fn the_closing_line_names_skipped_tests_only_where_there_are_any() {
-        let mut all = Count {
-            passed: 12,
-            ..Count::default()
-        };
+        let mut all = Count { passed: 12, ..Count::default() };
         assert_eq!(closing(all), "12 passed, 0 failed");
         all.skipped = 2;
         assert_eq!(closing(all), "12 passed, 0 failed, 2 skipped");
@@ -134,15 +111,8 @@ mod tests {
 
     #[test]
     fn one_failure_fails_the_command() {
-        let failed = Count {
-            failed: 1,
-            ..Count::default()
-        };
-        let line = Line {
-            name: "unit",
-            count: failed,
-            secs: 0,
-        };
+        let failed = Count { failed: 1, ..Count::default() };
+        let line = Line { name: "unit", count: failed, secs: 0 };
         assert!(!conclude(&[line]));
     }
 }

@@ -24,11 +24,7 @@ pub(crate) struct Breach {
 
 impl Breach {
     fn at(source: &Source, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            path: source.path.clone(),
-            line,
-            what: what.into(),
-        }
+        Self { path: source.path.clone(), line, what: what.into() }
     }
 }
 
@@ -44,11 +40,7 @@ pub(crate) fn check() -> Outcome<Vec<Breach>> {
     let sources = source::read_all(&root)?;
     let allowed = lengths::Allowed::read(&root.join(lengths::ALLOW_LIST))?;
     let spec = root.join("docs/spec.md");
-    let spec = spec
-        .is_file()
-        .then(|| places::read_text(&spec))
-        .transpose()?
-        .unwrap_or_default();
+    let spec = spec.is_file().then(|| places::read_text(&spec)).transpose()?.unwrap_or_default();
 
     let icons = icons::known(&root)?;
 

@@ -30,10 +30,7 @@ fn options(args: ServeArgs) -> Options {
             CreateArg::Key => Create::Key,
         },
         demo: args.demo.then(language_of_the_terminal),
-        store: StoreOptions {
-            max_workshops: args.max_workshops,
-            max_data_bytes: args.max_data_bytes,
-        },
+        store: StoreOptions { max_workshops: args.max_workshops, max_data_bytes: args.max_data_bytes },
         idle_close: Duration::from_secs(args.idle_close_secs),
     }
 }
@@ -42,13 +39,8 @@ async fn serve(options: Options) -> Result<(), Failure> {
     let listening = Server::new(options).listen().await?;
     say(&listening);
     let stop = listening.stop();
-    let signals = |kind| {
-        signal(kind).map_err(|error| Failure::new(code::OTHER, format!("no signals: {error}")))
-    };
-    let (mut interrupt, mut terminate) = (
-        signals(SignalKind::interrupt())?,
-        signals(SignalKind::terminate())?,
-    );
+    let signals = |kind| signal(kind).map_err(|error| Failure::new(code::OTHER, format!("no signals: {error}")));
+    let (mut interrupt, mut terminate) = (signals(SignalKind::interrupt())?, signals(SignalKind::terminate())?);
     tokio::spawn(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
@@ -66,19 +58,13 @@ fn say(listening: &Listening) {
     let mut lines = Vec::new();
     if let Some(demo) = listening.demo_links() {
         lines.push("the demo workshop:".to_owned());
-        lines.extend(
-            demo.iter()
-                .map(|(role, link)| format!("  {role:<12} {link}")),
-        );
+        lines.extend(demo.iter().map(|(role, link)| format!("  {role:<12} {link}")));
     }
     if let Some(key) = listening.create_key() {
         lines.push(format!("creating a workshop needs this key: {key}"));
     }
     if listening.address().ip().is_unspecified() {
-        lines.push(format!(
-            "others on this network open {}",
-            listening.links().base()
-        ));
+        lines.push(format!("others on this network open {}", listening.links().base()));
     }
     lines.push(format!("listening on http://{}", listening.address()));
     for line in lines {
@@ -89,9 +75,7 @@ fn say(listening: &Listening) {
 }
 
 fn language_of_the_terminal() -> Locale {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
     set.into_iter()
         .find(|tag| !tag.is_empty())
         .and_then(|tag| Locale::from_tag(tag.split('.').next()?))
@@ -99,11 +83,8 @@ fn language_of_the_terminal() -> Locale {
 }
 
 fn log(how: LogArg) {
-    let filter = EnvFilter::try_from_env("JOURNEYBOARD_LOG_FILTER")
-        .unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let filter = EnvFilter::try_from_env("JOURNEYBOARD_LOG_FILTER").unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Fails only if a log is already set up; then that one is as good.
     let _already = match how {
         LogArg::Json => lines.json().try_init(),

@@ -14,14 +14,8 @@ use crate::store::{Fault, Hash, TokenRecord, WorkshopRecord};
 pub(super) fn role_of(secret: &str, workshop: &WorkshopRecord) -> Option<Role> {
     let given = secrets::hash(secret)?;
     let is = |clear: &str| secrets::hash(clear).is_some_and(|hash| secrets::same(&hash, &given));
-    let facilitator = workshop
-        .facilitator_hashes
-        .iter()
-        .fold(false, |found, hash| found | secrets::same(hash, &given));
-    let (participant, viewer) = (
-        is(&workshop.participant_secret),
-        is(&workshop.viewer_secret),
-    );
+    let facilitator = workshop.facilitator_hashes.iter().fold(false, |found, hash| found | secrets::same(hash, &given));
+    let (participant, viewer) = (is(&workshop.participant_secret), is(&workshop.viewer_secret));
     match (facilitator, participant, viewer) {
         (true, _, _) => Some(Role::Facilitator),
         (_, true, _) => Some(Role::Participant),
@@ -51,11 +45,9 @@ impl From<Denied> for Problem {
         match denied {
             Denied::NoSuchWorkshop => Self::no_such_workshop(),
             Denied::NotAuthorized => Self::not_authorized(),
-            Denied::OtherGeneration => Self::new(
-                StatusCode::CONFLICT,
-                "other-generation",
-                "the workshop was restored since; join again",
-            ),
+            Denied::OtherGeneration => {
+                Self::new(StatusCode::CONFLICT, "other-generation", "the workshop was restored since; join again")
+            }
             Denied::Unavailable => Self::unavailable(),
         }
     }
@@ -68,17 +60,9 @@ impl App {
         workshop: WorkshopId,
         token: Option<Hash>,
     ) -> Result<(TokenRecord, WorkshopRecord), Denied> {
-        let record = self
-            .store
-            .record(workshop)
-            .await?
-            .ok_or(Denied::NoSuchWorkshop)?;
+        let record = self.store.record(workshop).await?.ok_or(Denied::NoSuchWorkshop)?;
         let token = token.ok_or(Denied::NotAuthorized)?;
-        let token = self
-            .store
-            .find_token(token)
-            .await?
-            .ok_or(Denied::NotAuthorized)?;
+        let token = self.store.find_token(token).await?.ok_or(Denied::NotAuthorized)?;
         if token.workshop != workshop {
             return Err(Denied::NotAuthorized);
         }
@@ -104,11 +88,7 @@ impl App {
         headers: &HeaderMap,
     ) -> Result<(TokenRecord, WorkshopRecord), Problem> {
         let (token, record) = self.caller(workshop, headers).await?;
-        if token.role == Role::Facilitator {
-            Ok((token, record))
-        } else {
-            Err(Problem::facilitators_only())
-        }
+        if token.role == Role::Facilitator { Ok((token, record)) } else { Err(Problem::facilitators_only()) }
     }
 
     /// Whether a request may create a workshop.
@@ -120,11 +100,7 @@ impl App {
             Some(given) if secrets::same(key, &given) => Ok(()),
             _ => {
                 let message = "this server creates workshops only for whoever has its create key";
-                Err(Problem::new(
-                    StatusCode::UNAUTHORIZED,
-                    "create-key-needed",
-                    message,
-                ))
+                Err(Problem::new(StatusCode::UNAUTHORIZED, "create-key-needed", message))
             }
         }
     }

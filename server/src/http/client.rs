@@ -2,8 +2,8 @@
 
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
-    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, REFERRER_POLICY,
+    VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -17,26 +17,16 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 
 /// `GET /` and `GET /w/{id}`: the client's page; it reads its address by itself.
 pub(super) async fn page(headers: HeaderMap) -> Response {
-    let policy = [
-        (CONTENT_SECURITY_POLICY, page_policy(&headers)),
-        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
+    let policy =
+        [(CONTENT_SECURITY_POLICY, page_policy(&headers)), (CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
     match files::find("index.html", &headers) {
         Some(file) => (policy, file).into_response(),
-        None => (
-            policy,
-            [(CONTENT_TYPE, "text/html; charset=utf-8")],
-            files::WITHOUT,
-        )
-            .into_response(),
+        None => (policy, [(CONTENT_TYPE, "text/html; charset=utf-8")], files::WITHOUT).into_response(),
     }
 }
 
 /// `GET /assets/{hash}/…`
-pub(super) async fn asset(
-    Path(path): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
     match files::find(&format!("assets/{path}"), &headers) {
         Some(file) => Ok(([(CACHE_CONTROL, FOR_EVER)], file).into_response()),
         None => Err(problem::not_found().await),
@@ -48,24 +38,16 @@ pub(super) async fn guard(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    );
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(NOTHING);
     response
 }
 
 /// Scripts, styles and sockets of this server alone. Notes are placed by `style` attributes, hence `style-src-attr`.
 fn page_policy(headers: &HeaderMap) -> HeaderValue {
-    let host = headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .filter(|host| is_plain(host));
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).filter(|host| is_plain(host));
     // Older Safari does not count sockets to the same host as 'self'.
-    let sockets = host
-        .map(|host| format!(" ws://{host} wss://{host}"))
-        .unwrap_or_default();
+    let sockets = host.map(|host| format!(" ws://{host} wss://{host}")).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; \
          connect-src 'self'{sockets}; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; \
@@ -75,47 +57,32 @@ fn page_policy(headers: &HeaderMap) -> HeaderValue {
 }
 
 fn is_plain(host: &str) -> bool {
-    host.bytes().all(|byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']')
-    })
+    host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'))
 }
 
 /// The best encoding that the browser takes and we have.
 #[cfg_attr(not(feature = "embed-client"), allow(dead_code))]
 fn encodings(headers: &HeaderMap) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let taken = headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    [("br", ".br"), ("gzip", ".gz")]
-        .into_iter()
-        .filter(move |(name, _)| {
-            taken.split(',').any(|one| {
-                let mut parts = one.split(';');
-                let is_it = parts.next().is_some_and(|offered| offered.trim() == *name);
-                is_it
-                    && !parts
-                        .any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-            })
+    let taken =
+        headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    [("br", ".br"), ("gzip", ".gz")].into_iter().filter(move |(name, _)| {
+        taken.split(',').any(|one| {
+            let mut parts = one.split(';');
+            let is_it = parts.next().is_some_and(|offered| offered.trim() == *name);
+            is_it && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
         })
+    })
 }
 
 #[cfg_attr(not(feature = "embed-client"), allow(dead_code))]
-fn answer(
-    bytes: std::borrow::Cow<'static, [u8]>,
-    kind: &'static str,
-    encoding: Option<&'static str>,
-) -> Response {
+fn answer(bytes: std::borrow::Cow<'static, [u8]>, kind: &'static str, encoding: Option<&'static str>) -> Response {
     let body = match bytes {
         std::borrow::Cow::Borrowed(bytes) => axum::body::Body::from(bytes),
         std::borrow::Cow::Owned(bytes) => axum::body::Body::from(bytes),
     };
     let mut response = ([(CONTENT_TYPE, kind)], [(VARY, "accept-encoding")], body).into_response();
     if let Some(encoding) = encoding {
-        response
-            .headers_mut()
-            .insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
 }
@@ -164,12 +131,7 @@ mod files {
 
     /// The content hash of the client: the name of its folder.
     pub(super) fn hash() -> Option<String> {
-        Files::iter().find_map(|path| {
-            path.strip_prefix("assets/")?
-                .split('/')
-                .next()
-                .map(str::to_owned)
-        })
+        Files::iter().find_map(|path| path.strip_prefix("assets/")?.split('/').next().map(str::to_owned))
     }
 }
 
@@ -208,9 +170,7 @@ mod tests {
         let of = |text: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(text));
-            encodings(&headers)
-                .map(|(name, _)| name)
-                .collect::<Vec<_>>()
+            encodings(&headers).map(|(name, _)| name).collect::<Vec<_>>()
         };
         assert_eq!(of("gzip, deflate, br, zstd"), ["br", "gzip"]);
         assert_eq!(of("br;q=0, gzip;q=0.5"), ["gzip"]);
@@ -221,18 +181,8 @@ mod tests {
     fn ht10_a_strange_host_does_not_get_into_the_policy() {
         let mut headers = HeaderMap::new();
         headers.insert(HOST, HeaderValue::from_static("a.example; script-src *"));
-        assert!(
-            !page_policy(&headers)
-                .to_str()
-                .expect("text")
-                .contains("example")
-        );
+        assert!(!page_policy(&headers).to_str().expect("text").contains("example"));
         headers.insert(HOST, HeaderValue::from_static("[::1]:8080"));
-        assert!(
-            page_policy(&headers)
-                .to_str()
-                .expect("text")
-                .contains("ws://[::1]:8080")
-        );
+        assert!(page_policy(&headers).to_str().expect("text").contains("ws://[::1]:8080"));
     }
 }

@@ -21,16 +21,7 @@ pub(super) async fn json(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    export(
-        app,
-        Id(id),
-        headers,
-        query,
-        "json",
-        "application/json",
-        |board, _| files::json(board),
-    )
-    .await
+    export(app, Id(id), headers, query, "json", "application/json", |board, _| files::json(board)).await
 }
 
 pub(super) async fn csv(
@@ -39,16 +30,7 @@ pub(super) async fn csv(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    export(
-        app,
-        Id(id),
-        headers,
-        query,
-        "csv",
-        "text/csv; charset=utf-8",
-        files::csv,
-    )
-    .await
+    export(app, Id(id), headers, query, "csv", "text/csv; charset=utf-8", files::csv).await
 }
 
 pub(super) async fn svg(
@@ -57,16 +39,7 @@ pub(super) async fn svg(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    export(
-        app,
-        Id(id),
-        headers,
-        query,
-        "svg",
-        "image/svg+xml",
-        files::svg,
-    )
-    .await
+    export(app, Id(id), headers, query, "svg", "image/svg+xml", files::svg).await
 }
 
 async fn export(
@@ -84,18 +57,10 @@ async fn export(
     };
     let wanted = query.as_deref().and_then(locale_in);
     let about = board.about.as_ref();
-    let locale = wanted
-        .or(about.map(|about| about.locale))
-        .unwrap_or_default();
+    let locale = wanted.or(about.map(|about| about.locale)).unwrap_or_default();
     let name = file_name(about.map_or("", |about| about.title.as_str()), ending);
-    let disposition =
-        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| {
-            Problem::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                "something went wrong",
-            )
-        })?;
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong"))?;
     let body = blocking(move || write(&board, locale)).await?;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(kind)),
@@ -107,23 +72,14 @@ async fn export(
 
 /// `locale=cs`, wherever it stands in the query.
 fn locale_in(query: &str) -> Option<Locale> {
-    query
-        .split('&')
-        .find_map(|pair| Locale::from_tag(pair.strip_prefix("locale=")?))
+    query.split('&').find_map(|pair| Locale::from_tag(pair.strip_prefix("locale=")?))
 }
 
 /// The title as a file name that every system takes.
 fn file_name(title: &str, ending: &str) -> String {
-    let plain: String = folded(title)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
-        .collect();
+    let plain: String = folded(title).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    let name = if name.is_empty() {
-        "journeyboard"
-    } else {
-        name.get(..60).unwrap_or(&name)
-    };
+    let name = if name.is_empty() { "journeyboard" } else { name.get(..60).unwrap_or(&name) };
     format!("{name}.{ending}")
 }
 
@@ -133,10 +89,7 @@ mod tests {
 
     #[test]
     fn a_title_makes_a_file_name_in_any_language() {
-        assert_eq!(
-            file_name("Péče o zákazníky: 2026", "csv"),
-            "pece-o-zakazniky-2026.csv"
-        );
+        assert_eq!(file_name("Péče o zákazníky: 2026", "csv"), "pece-o-zakazniky-2026.csv");
         assert_eq!(file_name("🙂", "svg"), "journeyboard.svg");
         assert_eq!(file_name(&"x".repeat(100), "json").len(), 65);
     }

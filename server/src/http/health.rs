@@ -19,9 +19,7 @@ pub(super) async fn ready(State(app): State<Shared>) -> Result<Response, Problem
         return Err(Problem::unavailable());
     }
     let workshops = app.store.count_workshops().await?;
-    Ok(private(
-        json!({ "status": "ready", "workshops": workshops, "rooms": app.rooms.live() }),
-    ))
+    Ok(private(json!({ "status": "ready", "workshops": workshops, "rooms": app.rooms.live() })))
 }
 
 /// `GET /version`

@@ -23,12 +23,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Path(text) = Path::<String>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Problem::no_such_workshop())?;
-        text.parse()
-            .map(Self)
-            .map_err(|_| Problem::no_such_workshop())
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, state).await.map_err(|_| Problem::no_such_workshop())?;
+        text.parse().map(Self).map_err(|_| Problem::no_such_workshop())
     }
 }
 
@@ -39,22 +36,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .map(|kind| kind.to_str().unwrap_or_default().to_ascii_lowercase());
+        let kind =
+            request.headers().get(CONTENT_TYPE).map(|kind| kind.to_str().unwrap_or_default().to_ascii_lowercase());
         if kind.is_some_and(|kind| !kind.starts_with("application/json")) {
             let message = "send application/json";
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-media-type",
-                message,
-            ));
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", message));
         }
         let bytes = read(request, limits::BODY_BYTES_MAX).await?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| {
-            Problem::new(StatusCode::BAD_REQUEST, "malformed-json", error.to_string())
-        })
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, "malformed-json", error.to_string()))
     }
 }
 
@@ -74,27 +65,18 @@ async fn read(request: Request, bytes_max: usize) -> Result<Bytes, Problem> {
         let message = format!("at most {bytes_max} bytes are taken here");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
     };
-    let declared = request
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let declared = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > bytes_max as u64) {
         return Err(too_long());
     }
     let body: Body = request.into_body();
-    axum::body::to_bytes(body, bytes_max)
-        .await
-        .map_err(|error| {
-            if error.to_string().contains("length limit") {
-                too_long()
-            } else {
-                Problem::new(
-                    StatusCode::BAD_REQUEST,
-                    "unreadable-body",
-                    "the request ended too early",
-                )
-            }
-        })
+    axum::body::to_bytes(body, bytes_max).await.map_err(|error| {
+        if error.to_string().contains("length limit") {
+            too_long()
+        } else {
+            Problem::new(StatusCode::BAD_REQUEST, "unreadable-body", "the request ended too early")
+        }
+    })
 }
 
 /// The hash of the token in `Authorization: Bearer …`, if there is one that can be a token.
@@ -109,15 +91,8 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<Hash> {
 
 /// The first of the browser's languages that we speak, else English.
 pub(super) fn language(headers: &HeaderMap) -> Locale {
-    let wanted = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    Locale::negotiate(
-        wanted
-            .split(',')
-            .map(|tag| tag.split(';').next().unwrap_or_default().trim()),
-    )
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Locale::negotiate(wanted.split(',').map(|tag| tag.split(';').next().unwrap_or_default().trim()))
 }
 
 /// Where a request came from. All of a proxy's requests come from the proxy.
@@ -127,10 +102,7 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        let address = parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|ConnectInfo(address)| address.ip());
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
         Ok(Self(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
     }
 }

@@ -77,8 +77,7 @@ pub(super) async fn join(
         Some(participant) => participant,
         None => ParticipantId::from(secrets::new_uuid()?),
     };
-    let name =
-        text(&arrival.name).or_else(|| known.is_none().then(|| guest(&arrival.locale, &headers)));
+    let name = text(&arrival.name).or_else(|| known.is_none().then(|| guest(&arrival.locale, &headers)));
     let joining = Joining {
         participant,
         role,
@@ -96,21 +95,13 @@ pub(super) async fn join(
         Answer::Joined => {}
         Answer::Full => {
             let message = "as many people as a workshop holds have joined already";
-            return Err(Problem::new(
-                StatusCode::FORBIDDEN,
-                "workshop-full",
-                message,
-            ));
+            return Err(Problem::new(StatusCode::FORBIDDEN, "workshop-full", message));
         }
         _ => return Err(Problem::unavailable()),
     }
-    let token = app
-        .new_token(id, participant, role, record.generation)
-        .await?;
+    let token = app.new_token(id, participant, role, record.generation).await?;
     tracing::info!(workshop = %id, %participant, role = role.key(), again = known.is_some(), "joined");
-    Ok(private(
-        json!({ "token": token, "role": role, "participant": participant }),
-    ))
+    Ok(private(json!({ "token": token, "role": role, "participant": participant })))
 }
 
 impl App {
@@ -121,38 +112,24 @@ impl App {
         secret: &Value,
         address: std::net::IpAddr,
     ) -> Result<(Role, WorkshopRecord), Problem> {
-        let record = self
-            .store
-            .record(id)
-            .await?
-            .ok_or_else(Problem::no_such_workshop)?;
+        let record = self.store.record(id).await?.ok_or_else(Problem::no_such_workshop)?;
         match role_of(secret.as_str().unwrap_or_default(), &record) {
             Some(role) => Ok((role, record)),
             None if self.limiter.failed(address, clock::now()) => Err(Problem::wrong_link()),
             None => {
                 let message = "too many wrong links from your address; wait a minute";
-                Err(Problem::new(
-                    StatusCode::TOO_MANY_REQUESTS,
-                    "too-many-failures",
-                    message,
-                ))
+                Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-failures", message))
             }
         }
     }
 
     /// Who a returning person was, by their old token, of whatever generation.
-    async fn known_as(
-        &self,
-        id: WorkshopId,
-        headers: &HeaderMap,
-    ) -> Result<Option<ParticipantId>, Problem> {
+    async fn known_as(&self, id: WorkshopId, headers: &HeaderMap) -> Result<Option<ParticipantId>, Problem> {
         let Some(hash) = input::bearer(headers) else {
             return Ok(None);
         };
         let token = self.store.find_token(hash).await?;
-        Ok(token
-            .filter(|token| token.workshop == id)
-            .map(|token| token.participant))
+        Ok(token.filter(|token| token.workshop == id).map(|token| token.participant))
     }
 
     async fn new_token(
@@ -163,13 +140,7 @@ impl App {
         generation: u64,
     ) -> Result<String, Problem> {
         let token = secrets::new_secret()?;
-        let record = TokenRecord {
-            workshop,
-            participant,
-            role,
-            generation,
-            created_at_ms: clock::now(),
-        };
+        let record = TokenRecord { workshop, participant, role, generation, created_at_ms: clock::now() };
         let hash = secrets::hash(&token).unwrap_or_default();
         self.store.add_token(NewToken { hash, record }).await?;
         Ok(token)
@@ -184,10 +155,7 @@ fn text(value: &Value) -> Option<String> {
 
 /// The name of somebody who gave none.
 fn guest(locale: &Value, headers: &HeaderMap) -> String {
-    let locale = locale
-        .as_str()
-        .and_then(Locale::from_tag)
-        .unwrap_or_else(|| input::language(headers));
+    let locale = locale.as_str().and_then(Locale::from_tag).unwrap_or_else(|| input::language(headers));
     match locale {
         Locale::En => "Guest",
         Locale::Cs => "Host",

@@ -9,10 +9,7 @@ use crate::bucket::{Bucket, Rate};
 use crate::clock::Millis;
 
 /// Wrong links and tokens from one address; secrets have 192 bits, so this only keeps the log readable.
-const FAILURES: Rate = Rate {
-    per_sec: 0.5,
-    burst: 60.0,
-};
+const FAILURES: Rate = Rate { per_sec: 0.5, burst: 60.0 };
 /// Sockets of one address that have not been vouched for yet. Each is through in milliseconds.
 const UNVOUCHED_PER_ADDRESS_MAX: usize = 256;
 /// Such sockets in all.
@@ -47,9 +44,7 @@ impl Limiter {
     /// Counts a failure; `false` if there were too many.
     pub(crate) fn failed(&self, address: IpAddr, now: Millis) -> bool {
         let mut table = self.table();
-        table
-            .entry(address, now)
-            .is_none_or(|entry| entry.failures.take(1.0, now))
+        table.entry(address, now).is_none_or(|entry| entry.failures.take(1.0, now))
     }
 
     /// Counts a socket; `None` if there are too many.
@@ -64,10 +59,7 @@ impl Limiter {
         }
         entry.unvouched += 1;
         table.unvouched += 1;
-        Some(Unvouched {
-            limiter: self,
-            address,
-        })
+        Some(Unvouched { limiter: self, address })
     }
 
     fn table(&self) -> MutexGuard<'_, Table> {
@@ -84,10 +76,7 @@ impl Table {
                 return None;
             }
         }
-        let new = || Entry {
-            failures: Bucket::new(FAILURES, now),
-            unvouched: 0,
-        };
+        let new = || Entry { failures: Bucket::new(FAILURES, now), unvouched: 0 };
         Some(self.addresses.entry(address).or_insert_with(new))
     }
 }
@@ -118,18 +107,13 @@ mod tests {
         assert!((0..60).all(|_| limiter.failed(address(1), 0)));
         assert!(!limiter.failed(address(1), 0));
         assert!(limiter.failed(address(2), 0));
-        assert!(
-            limiter.failed(address(1), 2_000),
-            "two seconds bring one back"
-        );
+        assert!(limiter.failed(address(1), 2_000), "two seconds bring one back");
     }
 
     #[test]
     fn ht9_sockets_count_until_somebody_vouched_for_them() {
         let limiter = Limiter::default();
-        let open: Vec<_> = (0..UNVOUCHED_PER_ADDRESS_MAX)
-            .filter_map(|_| limiter.socket(address(1), 0))
-            .collect();
+        let open: Vec<_> = (0..UNVOUCHED_PER_ADDRESS_MAX).filter_map(|_| limiter.socket(address(1), 0)).collect();
         assert_eq!(open.len(), UNVOUCHED_PER_ADDRESS_MAX);
         assert!(limiter.socket(address(1), 0).is_none());
         drop(open);

@@ -20,43 +20,23 @@ pub(crate) struct Problem {
 
 impl Problem {
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-        }
+        Self { status, code, message: message.into() }
     }
 
     pub(crate) fn no_such_workshop() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "no-such-workshop",
-            "there is no such workshop",
-        )
+        Self::new(StatusCode::NOT_FOUND, "no-such-workshop", "there is no such workshop")
     }
 
     pub(crate) fn wrong_link() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "wrong-link",
-            "this link does not open the workshop",
-        )
+        Self::new(StatusCode::UNAUTHORIZED, "wrong-link", "this link does not open the workshop")
     }
 
     pub(crate) fn not_authorized() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "not-authorized",
-            "join the workshop first",
-        )
+        Self::new(StatusCode::UNAUTHORIZED, "not-authorized", "join the workshop first")
     }
 
     pub(crate) fn facilitators_only() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "facilitators-only",
-            "only a facilitator may do that",
-        )
+        Self::new(StatusCode::FORBIDDEN, "facilitators-only", "only a facilitator may do that")
     }
 
     pub(crate) fn unprocessable(code: &'static str, message: impl Into<String>) -> Self {
@@ -64,11 +44,7 @@ impl Problem {
     }
 
     pub(crate) fn unavailable() -> Self {
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "unavailable",
-            "the server cannot do that now; try again",
-        )
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "the server cannot do that now; try again")
     }
 }
 
@@ -77,10 +53,7 @@ impl IntoResponse for Problem {
         let body = Json(json!({ "error": { "code": self.code, "message": self.message } }));
         let mut response = (self.status, [(CACHE_CONTROL, "no-store")], body).into_response();
         if self.status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(
-                WWW_AUTHENTICATE,
-                axum::http::HeaderValue::from_static("Bearer"),
-            );
+            response.headers_mut().insert(WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -90,15 +63,9 @@ impl From<RoomError> for Problem {
     fn from(error: RoomError) -> Self {
         match error {
             RoomError::NoSuchWorkshop => Self::no_such_workshop(),
-            RoomError::OtherGeneration => {
-                Self::new(StatusCode::CONFLICT, "other-generation", error.to_string())
-            }
+            RoomError::OtherGeneration => Self::new(StatusCode::CONFLICT, "other-generation", error.to_string()),
             RoomError::Unavailable | RoomError::Restarting => Self::unavailable(),
-            RoomError::Damaged => Self::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "damaged",
-                error.to_string(),
-            ),
+            RoomError::Damaged => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "damaged", error.to_string()),
         }
     }
 }
@@ -114,11 +81,9 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Rule(Rule::UnknownWorkshop(_)) => Self::no_such_workshop(),
-            StoreError::Rule(rule @ Rule::TooManyWorkshops { .. }) => Self::new(
-                StatusCode::INSUFFICIENT_STORAGE,
-                "too-many-workshops",
-                rule.to_string(),
-            ),
+            StoreError::Rule(rule @ Rule::TooManyWorkshops { .. }) => {
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "too-many-workshops", rule.to_string())
+            }
             StoreError::Rule(rule) => {
                 tracing::error!(%rule, "defect: a rule of the store was broken");
                 Self::unavailable()
@@ -140,9 +105,5 @@ pub(super) async fn not_found() -> Problem {
 }
 
 pub(super) async fn method_not_allowed() -> Problem {
-    Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method-not-allowed",
-        "that cannot be done here",
-    )
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "that cannot be done here")
 }

@@ -10,12 +10,7 @@ pub(crate) fn router(app: Shared) -> Router {
     Router::new()
         .route("/api/workshops", post(workshops::create))
         .route("/api/workshops/import", post(workshops::import))
-        .route(
-            "/api/workshops/{id}",
-            get(workshops::show)
-                .patch(workshops::rename)
-                .delete(workshops::delete),
-        )
+        .route("/api/workshops/{id}", get(workshops::show).patch(workshops::rename).delete(workshops::delete))
         .route("/api/workshops/{id}/invitation", post(invite::invitation))
         .route("/api/workshops/{id}/join", post(invite::join))
         .route("/api/workshops/{id}/export.json", get(export::json))

@@ -51,15 +51,8 @@ pub(super) async fn serve(app: Arc<App>, socket: WebSocket, verdict: Verdict) {
     };
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let peer = PeerId(NEXT.fetch_add(1, Relaxed));
-    let session = secrets::new_uuid()
-        .map(|id| id.to_string())
-        .unwrap_or_default();
-    let newcomer = Newcomer {
-        peer,
-        participant: token.participant,
-        role: token.role,
-        session,
-    };
+    let session = secrets::new_uuid().map(|id| id.to_string()).unwrap_or_default();
+    let newcomer = Newcomer { peer, participant: token.participant, role: token.role, session };
     match app.rooms.attach(workshop, newcomer, token.generation).await {
         Ok((room, inbox)) => {
             carry(socket, peer, &room, inbox).await;
@@ -109,10 +102,7 @@ async fn read(stream: &mut SplitStream<WebSocket>, peer: PeerId, room: &RoomHand
                 }
             }
             Message::Text(_) => {
-                return Ended::Close(
-                    CloseCode::Malformed.code(),
-                    "binary messages only".to_owned(),
-                );
+                return Ended::Close(CloseCode::Malformed.code(), "binary messages only".to_owned());
             }
             Message::Close(_) => return Ended::Gone,
             Message::Ping(_) | Message::Pong(_) => {}
@@ -124,16 +114,10 @@ async fn read(stream: &mut SplitStream<WebSocket>, peer: PeerId, room: &RoomHand
 fn unreadable(error: &axum::Error) -> Ended {
     let error = error.to_string();
     if error.contains("too long") || error.contains("too big") || error.contains("Space limit") {
-        return Ended::Close(
-            CloseCode::Malformed.code(),
-            "the message is too long".to_owned(),
-        );
+        return Ended::Close(CloseCode::Malformed.code(), "the message is too long".to_owned());
     }
     if error.contains("protocol error") || error.contains("UTF-8") {
-        return Ended::Close(
-            CloseCode::Malformed.code(),
-            "not the WebSocket protocol".to_owned(),
-        );
+        return Ended::Close(CloseCode::Malformed.code(), "not the WebSocket protocol".to_owned());
     }
     Ended::Gone
 }
@@ -191,10 +175,7 @@ async fn say_goodbye(
     while !reason.is_char_boundary(cut) {
         cut -= 1;
     }
-    let frame = CloseFrame {
-        code,
-        reason: reason[..cut].into(),
-    };
+    let frame = CloseFrame { code, reason: reason[..cut].into() };
     let goodbye = async {
         if sink.send(Message::Close(Some(frame))).await.is_ok() {
             while let Some(Ok(_)) = stream.next().await {}

@@ -35,11 +35,7 @@ pub(super) async fn socket(
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
     let upgrade = upgrade.map_err(|_| {
-        Problem::new(
-            StatusCode::UPGRADE_REQUIRED,
-            "upgrade-required",
-            "this address speaks WebSocket only",
-        )
+        Problem::new(StatusCode::UPGRADE_REQUIRED, "upgrade-required", "this address speaks WebSocket only")
     })?;
     let verdict = match app.limiter.socket(address, clock::now()) {
         Some(_counted) => app.judge(&id, &headers).await,
@@ -59,26 +55,18 @@ pub(super) async fn socket(
 impl App {
     async fn judge(&self, id: &str, headers: &HeaderMap) -> Verdict {
         if !self.origin_is_ours(headers) {
-            return Verdict::Close(
-                CloseCode::Forbidden,
-                "this origin may not open sockets here",
-            );
+            return Verdict::Close(CloseCode::Forbidden, "this origin may not open sockets here");
         }
         let Ok(workshop) = id.parse::<WorkshopId>() else {
             return Verdict::Close(CloseCode::NoSuchWorkshop, "there is no such workshop");
         };
         match self.admit(workshop, token(headers)).await {
             Ok((token, _)) => Verdict::Admit(workshop, token),
-            Err(Denied::NoSuchWorkshop) => {
-                Verdict::Close(CloseCode::NoSuchWorkshop, "there is no such workshop")
+            Err(Denied::NoSuchWorkshop) => Verdict::Close(CloseCode::NoSuchWorkshop, "there is no such workshop"),
+            Err(Denied::NotAuthorized) => Verdict::Close(CloseCode::NotAuthorized, "join the workshop first"),
+            Err(Denied::OtherGeneration) => {
+                Verdict::Close(CloseCode::OtherGeneration, "the workshop was restored since; join again")
             }
-            Err(Denied::NotAuthorized) => {
-                Verdict::Close(CloseCode::NotAuthorized, "join the workshop first")
-            }
-            Err(Denied::OtherGeneration) => Verdict::Close(
-                CloseCode::OtherGeneration,
-                "the workshop was restored since; join again",
-            ),
             Err(Denied::Unavailable) => Verdict::Close(CloseCode::TryLater, "come back later"),
         }
     }
@@ -88,19 +76,12 @@ impl App {
         let Some(origin) = headers.get(ORIGIN) else {
             return true;
         };
-        let Some((_, authority)) = origin
-            .to_str()
-            .ok()
-            .and_then(|origin| origin.split_once("://"))
-        else {
+        let Some((_, authority)) = origin.to_str().ok().and_then(|origin| origin.split_once("://")) else {
             return false;
         };
         let host = headers.get(HOST).and_then(|host| host.to_str().ok());
         host.is_some_and(|host| host.eq_ignore_ascii_case(authority))
-            || self
-                .public_authority
-                .as_ref()
-                .is_some_and(|public| public.eq_ignore_ascii_case(authority))
+            || self.public_authority.as_ref().is_some_and(|public| public.eq_ignore_ascii_case(authority))
     }
 }
 
@@ -111,10 +92,5 @@ fn token(headers: &HeaderMap) -> Option<crate::store::Hash> {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .find_map(|offered| {
-            offered
-                .trim()
-                .strip_prefix(BEARER_PREFIX)
-                .and_then(secrets::hash)
-        })
+        .find_map(|offered| offered.trim().strip_prefix(BEARER_PREFIX).and_then(secrets::hash))
 }

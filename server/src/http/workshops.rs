@@ -41,21 +41,18 @@ pub(super) async fn create(
     let template = match wanted.template.as_deref() {
         None => Template::Blank,
         Some(name) => Template::from_name(name).ok_or_else(|| {
-            Problem::unprocessable(
-                "no-such-template",
-                "templates: blank company service touchpoint demo",
-            )
+            Problem::unprocessable("no-such-template", "templates: blank company service touchpoint demo")
         })?,
     };
     let locale = match wanted.locale.as_deref() {
         None => language(&headers),
-        Some(tag) => Locale::from_tag(tag)
-            .ok_or_else(|| Problem::unprocessable("no-such-locale", "languages: en cs pl"))?,
+        Some(tag) => {
+            Locale::from_tag(tag).ok_or_else(|| Problem::unprocessable("no-such-locale", "languages: en cs pl"))?
+        }
     };
     let id = WorkshopId::from(secrets::new_uuid()?);
     let chance = secrets::new_number()?;
-    let state =
-        blocking(move || templates::initial_state(template, locale, &title, id, chance)).await?;
+    let state = blocking(move || templates::initial_state(template, locale, &title, id, chance)).await?;
     app.found(id, state.into(), false).await
 }
 
@@ -75,11 +72,7 @@ pub(super) async fn import(
 }
 
 /// `GET /api/workshops/{id}`
-pub(super) async fn show(
-    State(app): State<Shared>,
-    Id(id): Id,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn show(State(app): State<Shared>, Id(id): Id, headers: HeaderMap) -> Result<Response, Problem> {
     let (token, record) = app.caller(id, &headers).await?;
     let RoomAnswer::Invitation(invitation) = app.rooms.ask(id, Question::Invitation).await? else {
         return Err(Problem::unavailable());
@@ -123,11 +116,7 @@ pub(super) async fn rename(
 }
 
 /// `DELETE /api/workshops/{id}`
-pub(super) async fn delete(
-    State(app): State<Shared>,
-    Id(id): Id,
-    headers: HeaderMap,
-) -> Result<StatusCode, Problem> {
+pub(super) async fn delete(State(app): State<Shared>, Id(id): Id, headers: HeaderMap) -> Result<StatusCode, Problem> {
     let (token, _) = app.facilitator(id, &headers).await?;
     app.rooms.delete(id).await?;
     tracing::info!(workshop = %id, participant = %token.participant, "workshop deleted");
@@ -136,17 +125,9 @@ pub(super) async fn delete(
 
 impl App {
     /// Puts a new workshop on disk and answers with its links.
-    async fn found(
-        &self,
-        id: WorkshopId,
-        initial_state: Bytes,
-        is_demo: bool,
-    ) -> Result<Response, Problem> {
+    async fn found(&self, id: WorkshopId, initial_state: Bytes, is_demo: bool) -> Result<Response, Problem> {
         if initial_state.len() > limits::WORKSHOP_BYTES_MAX {
-            return Err(Problem::unprocessable(
-                "too-large",
-                "that is more than a workshop holds",
-            ));
+            return Err(Problem::unprocessable("too-large", "that is more than a workshop holds"));
         }
         let (facilitator, new) = new_workshop(id, initial_state, is_demo)?;
         let links = json!({
@@ -156,11 +137,7 @@ impl App {
         });
         self.store.create_workshop(new).await?;
         tracing::info!(workshop = %id, "workshop created");
-        Ok((
-            StatusCode::CREATED,
-            private(json!({ "id": id, "links": links })),
-        )
-            .into_response())
+        Ok((StatusCode::CREATED, private(json!({ "id": id, "links": links }))).into_response())
     }
 }
 
@@ -188,10 +165,7 @@ pub(crate) fn new_workshop(
 fn title_of(given: Option<&str>) -> Result<String, Problem> {
     let title = one_line(given.unwrap_or_default(), usize::MAX);
     if title.is_empty() {
-        return Err(Problem::unprocessable(
-            "title-missing",
-            "a workshop needs a title",
-        ));
+        return Err(Problem::unprocessable("title-missing", "a workshop needs a title"));
     }
     if title.encode_utf16().count() > limits::TITLE_MAX {
         let message = format!("a title has at most {} characters", limits::TITLE_MAX);
@@ -201,24 +175,14 @@ fn title_of(given: Option<&str>) -> Result<String, Problem> {
 }
 
 /// Work that takes long enough to be in everyone's way on the runtime's threads.
-pub(super) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Problem> {
+pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
     tokio::task::spawn_blocking(work).await.map_err(|_| {
         tracing::error!("defect: a request panicked");
-        Problem::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            "something went wrong",
-        )
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong")
     })
 }
 
 /// An answer that nobody may keep.
 pub(super) fn private(body: Value) -> Response {
-    (
-        [(axum::http::header::CACHE_CONTROL, "no-store")],
-        Answer(body),
-    )
-        .into_response()
+    ([(axum::http::header::CACHE_CONTROL, "no-store")], Answer(body)).into_response()
 }

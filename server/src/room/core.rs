@@ -31,8 +31,7 @@ use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::wire::CloseCode;
 
 pub use event::{
-    Answer, Base, Effect, Fold, Invitation, Joining, Newcomer, PeerId, Question, Report, RoomEvent,
-    Ticket,
+    Answer, Base, Effect, Fold, Invitation, Joining, Newcomer, PeerId, Question, Report, RoomEvent, Ticket,
 };
 
 pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
@@ -148,9 +147,7 @@ impl RoomCore {
             RoomEvent::Joined(newcomer) => self.welcome(newcomer, now),
             RoomEvent::Frame(peer, frame) => self.take_frame(peer, &frame, now),
             RoomEvent::Left(peer) => self.forget(peer),
-            RoomEvent::FellBehind(peer) => {
-                self.close(peer, CloseCode::TryLater, "too slow a reader; come back")
-            }
+            RoomEvent::FellBehind(peer) => self.close(peer, CloseCode::TryLater, "too slow a reader; come back"),
             RoomEvent::Appended(upto) => self.appended(upto),
             RoomEvent::AppendFailed => self.append_failed(),
             RoomEvent::RetryAppend => self.retry_append(),
@@ -167,10 +164,7 @@ impl RoomCore {
     /// Whether nobody is connected, nothing waits for the disk and nobody waits for an answer.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.peers.is_empty()
-            && self.history.is_settled()
-            && self.deferred.is_empty()
-            && !self.history.is_compacting()
+        self.peers.is_empty() && self.history.is_settled() && self.deferred.is_empty() && !self.history.is_compacting()
     }
 
     /// How many connections there are.
@@ -241,10 +235,7 @@ impl RoomCore {
 
     fn learn_deletes(&mut self) {
         use journeyboard_shared::wire::v1;
-        let all = self
-            .doc
-            .encode_since(&self.doc.state_vector())
-            .unwrap_or_default();
+        let all = self.doc.encode_since(&self.doc.state_vector()).unwrap_or_default();
         if let Ok(update) = v1::update(&all) {
             for range in update.deletes() {
                 self.deleted.add(range);
@@ -254,10 +245,7 @@ impl RoomCore {
 }
 
 /// A document made of records, and whether it waits for something that is not among them.
-fn load(
-    client_id: u64,
-    records: impl Iterator<Item = Bytes>,
-) -> Result<(BoardDoc, bool), Unreadable> {
+fn load(client_id: u64, records: impl Iterator<Item = Bytes>) -> Result<(BoardDoc, bool), Unreadable> {
     let mut doc = BoardDoc::new(client_id);
     let mut holes = false;
     for record in records {

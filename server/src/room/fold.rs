@@ -33,10 +33,7 @@ pub(crate) fn fold(fold: &Fold) -> Result<Base, NotFolded> {
     if clocks(&read_back) != clocks(&doc) || read_back.board() != doc.board() {
         return Err(NotFolded::Differs);
     }
-    Ok(Base {
-        seq: fold.upto,
-        state: Bytes::from(state),
-    })
+    Ok(Base { seq: fold.upto, state: Bytes::from(state) })
 }
 
 /// The state vector in one order.

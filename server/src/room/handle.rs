@@ -39,29 +39,15 @@ pub enum RoomError {
 /// Something for a room.
 pub(crate) enum Mail {
     /// A connection wants in.
-    Attach {
-        newcomer: Newcomer,
-        generation: u64,
-        outbox: Outbox,
-        reply: Reply<()>,
-    },
+    Attach { newcomer: Newcomer, generation: u64, outbox: Outbox, reply: Reply<()> },
     /// A connection said something.
-    Frame {
-        peer: PeerId,
-        frame: Bytes,
-        _room: OwnedSemaphorePermit,
-    },
+    Frame { peer: PeerId, frame: Bytes, _room: OwnedSemaphorePermit },
     /// A connection is gone.
     Left(PeerId),
     /// Somebody asks something.
-    Ask {
-        question: Question,
-        reply: Reply<Answer>,
-    },
+    Ask { question: Question, reply: Reply<Answer> },
     /// The workshop is to be deleted, with all that belongs to it.
-    Delete {
-        reply: oneshot::Sender<Result<(), StoreError>>,
-    },
+    Delete { reply: oneshot::Sender<Result<(), StoreError>> },
 }
 
 /// Where an answer goes. Dropped unanswered, it means: this room is gone, open it again.
@@ -80,13 +66,7 @@ pub(crate) type Post = mpsc::Receiver<Mail>;
 /// A new pair.
 pub(crate) fn post() -> (RoomHandle, Post) {
     let (mail, post) = mpsc::channel(MAIL_QUEUED_MAX);
-    (
-        RoomHandle {
-            mail,
-            bytes: Arc::new(Semaphore::new(MAIL_BYTES_QUEUED_MAX / MAIL_BYTES_UNIT)),
-        },
-        post,
-    )
+    (RoomHandle { mail, bytes: Arc::new(Semaphore::new(MAIL_BYTES_QUEUED_MAX / MAIL_BYTES_UNIT)) }, post)
 }
 
 /// The room is gone; what was sent was not taken.
@@ -105,20 +85,9 @@ impl RoomHandle {
     /// # Errors
     /// [`Gone`].
     pub async fn frame(&self, peer: PeerId, frame: Bytes) -> Result<(), Gone> {
-        let units =
-            (frame.len() / MAIL_BYTES_UNIT + 1).min(MAIL_BYTES_QUEUED_MAX / MAIL_BYTES_UNIT) as u32;
-        let room = Arc::clone(&self.bytes)
-            .acquire_many_owned(units)
-            .await
-            .map_err(|_| Gone)?;
-        self.mail
-            .send(Mail::Frame {
-                peer,
-                frame,
-                _room: room,
-            })
-            .await
-            .map_err(|_| Gone)
+        let units = (frame.len() / MAIL_BYTES_UNIT + 1).min(MAIL_BYTES_QUEUED_MAX / MAIL_BYTES_UNIT) as u32;
+        let room = Arc::clone(&self.bytes).acquire_many_owned(units).await.map_err(|_| Gone)?;
+        self.mail.send(Mail::Frame { peer, frame, _room: room }).await.map_err(|_| Gone)
     }
 
     /// Says that a connection is gone.

@@ -46,16 +46,7 @@ pub fn outbox() -> (Outbox, Inbox) {
     // Unbounded in messages because it is bounded in bytes, each message with its overhead.
     let (sender, receiver) = mpsc::unbounded_channel();
     let backlog = Arc::new(AtomicUsize::new(0));
-    (
-        Outbox {
-            queue: sender,
-            backlog: Arc::clone(&backlog),
-        },
-        Inbox {
-            queue: receiver,
-            backlog,
-        },
-    )
+    (Outbox { queue: sender, backlog: Arc::clone(&backlog) }, Inbox { queue: receiver, backlog })
 }
 
 impl Outbox {
@@ -93,16 +84,12 @@ impl Inbox {
 
     /// Frames were written.
     pub fn written(&self, frames: usize, bytes: usize) {
-        self.backlog
-            .fetch_sub(bytes + frames * FRAME_OVERHEAD_BYTES, AcqRel);
+        self.backlog.fetch_sub(bytes + frames * FRAME_OVERHEAD_BYTES, AcqRel);
     }
 }
 
 fn cost(frames: &[Bytes]) -> usize {
-    frames
-        .iter()
-        .map(|frame| frame.len() + FRAME_OVERHEAD_BYTES)
-        .sum()
+    frames.iter().map(|frame| frame.len() + FRAME_OVERHEAD_BYTES).sum()
 }
 
 #[cfg(test)]
@@ -113,16 +100,10 @@ mod tests {
     async fn rm9_a_queue_over_its_bound_takes_nothing_until_it_was_written() {
         let (outbox, mut inbox) = outbox();
         let large = Bytes::from(vec![0; PEER_BACKLOG_BYTES_MAX + 1]);
-        assert_eq!(
-            outbox.send(vec![large.clone()]),
-            Ok(()),
-            "one batch always fits"
-        );
+        assert_eq!(outbox.send(vec![large.clone()]), Ok(()), "one batch always fits");
         assert_eq!(outbox.send(vec![Bytes::from_static(b"x")]), Err(Behind));
         assert!(outbox.is_congested());
-        let Some(ToSocket::Frames(frames)) = inbox.next().await else {
-            panic!("frames were sent")
-        };
+        let Some(ToSocket::Frames(frames)) = inbox.next().await else { panic!("frames were sent") };
         inbox.written(frames.len(), frames.iter().map(Bytes::len).sum());
         assert_eq!(outbox.send(vec![Bytes::from_static(b"x")]), Ok(()));
         assert!(!outbox.is_congested());

@@ -147,24 +147,13 @@ impl Room {
     }
 
     fn tick(&self) -> RoomEvent {
-        let congested = self
-            .outboxes
-            .iter()
-            .filter(|(_, outbox)| outbox.is_congested())
-            .map(|(peer, _)| *peer);
-        RoomEvent::PresenceTick {
-            congested: congested.collect(),
-        }
+        let congested = self.outboxes.iter().filter(|(_, outbox)| outbox.is_congested()).map(|(peer, _)| *peer);
+        RoomEvent::PresenceTick { congested: congested.collect() }
     }
 
     async fn open_mail(&mut self, mail: Mail) {
         match mail {
-            Mail::Attach {
-                newcomer,
-                generation,
-                outbox,
-                reply,
-            } => {
+            Mail::Attach { newcomer, generation, outbox, reply } => {
                 if generation != self.generation {
                     return drop(reply.send(Err(RoomError::OtherGeneration)));
                 }

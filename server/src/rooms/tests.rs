@@ -39,12 +39,7 @@ async fn store_with(workshops: u128) -> StoreHandle {
 
 fn newcomer(number: u64) -> Newcomer {
     let participant = ParticipantId::from(Uuid::from_u128(u128::from(number)));
-    Newcomer {
-        peer: PeerId(number),
-        participant,
-        role: Role::Participant,
-        session: String::new(),
-    }
+    Newcomer { peer: PeerId(number), participant, role: Role::Participant, session: String::new() }
 }
 
 async fn rooms_closing_after(idle: Duration) -> Rooms {
@@ -71,28 +66,16 @@ async fn rm14_however_many_come_at_once_one_room_is_opened() {
 #[tokio::test]
 async fn rm14_there_is_no_room_without_a_workshop() {
     let rooms = rooms_closing_after(Duration::from_secs(60)).await;
-    assert_eq!(
-        rooms.ask(workshop(77), Question::Invitation).await,
-        Err(RoomError::NoSuchWorkshop)
-    );
-    assert_eq!(
-        rooms.attach(workshop(77), newcomer(1), 1).await.err(),
-        Some(RoomError::NoSuchWorkshop)
-    );
-    assert_eq!(
-        rooms.delete(workshop(77)).await,
-        Err(RoomError::NoSuchWorkshop)
-    );
+    assert_eq!(rooms.ask(workshop(77), Question::Invitation).await, Err(RoomError::NoSuchWorkshop));
+    assert_eq!(rooms.attach(workshop(77), newcomer(1), 1).await.err(), Some(RoomError::NoSuchWorkshop));
+    assert_eq!(rooms.delete(workshop(77)).await, Err(RoomError::NoSuchWorkshop));
     assert_eq!(rooms.live(), 0, "nothing is left behind");
 }
 
 #[tokio::test]
 async fn rm15_a_token_of_another_generation_is_not_let_in() {
     let rooms = rooms_closing_after(Duration::from_secs(60)).await;
-    assert_eq!(
-        rooms.attach(workshop(0), newcomer(1), 2).await.err(),
-        Some(RoomError::OtherGeneration)
-    );
+    assert_eq!(rooms.attach(workshop(0), newcomer(1), 2).await.err(), Some(RoomError::OtherGeneration));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,10 +87,7 @@ async fn rm16_a_room_that_leaves_never_turns_a_joiner_away() {
             for round in 0..200 {
                 let id = workshop(u128::from(round % 2 == 0));
                 let (room, mut inbox) = rooms.attach(id, newcomer(who), 1).await.expect("let in");
-                assert!(
-                    matches!(inbox.next().await, Some(ToSocket::Frames(_))),
-                    "the room speaks"
-                );
+                assert!(matches!(inbox.next().await, Some(ToSocket::Frames(_))), "the room speaks");
                 room.left(PeerId(who)).await;
                 assert!(rooms.ask(id, Question::Invitation).await.is_ok());
             }
@@ -121,10 +101,7 @@ async fn rm16_a_room_that_leaves_never_turns_a_joiner_away() {
 #[tokio::test]
 async fn rm17_deleting_closes_everybody_with_4404_and_forgets_the_workshop() {
     let rooms = rooms_closing_after(Duration::from_secs(60)).await;
-    let (_room, mut inbox) = rooms
-        .attach(workshop(0), newcomer(1), 1)
-        .await
-        .expect("let in");
+    let (_room, mut inbox) = rooms.attach(workshop(0), newcomer(1), 1).await.expect("let in");
     rooms.delete(workshop(0)).await.expect("deleted");
     loop {
         match inbox.next().await.expect("a last word") {
@@ -132,23 +109,14 @@ async fn rm17_deleting_closes_everybody_with_4404_and_forgets_the_workshop() {
             ToSocket::Close(code, _) => break assert_eq!(code, 4404),
         }
     }
-    assert_eq!(
-        rooms.ask(workshop(0), Question::Invitation).await,
-        Err(RoomError::NoSuchWorkshop)
-    );
-    assert!(
-        rooms.ask(workshop(1), Question::Invitation).await.is_ok(),
-        "the room next door does not notice"
-    );
+    assert_eq!(rooms.ask(workshop(0), Question::Invitation).await, Err(RoomError::NoSuchWorkshop));
+    assert!(rooms.ask(workshop(1), Question::Invitation).await.is_ok(), "the room next door does not notice");
 }
 
 #[tokio::test]
 async fn rm18_stopping_closes_everybody_with_1012_and_lets_nobody_in() {
     let rooms = rooms_closing_after(Duration::from_secs(60)).await;
-    let (_room, mut inbox) = rooms
-        .attach(workshop(0), newcomer(1), 1)
-        .await
-        .expect("let in");
+    let (_room, mut inbox) = rooms.attach(workshop(0), newcomer(1), 1).await.expect("let in");
     let rename = Question::Rename("Shop".into());
     assert_eq!(rooms.ask(workshop(0), rename).await, Ok(Answer::Renamed));
     rooms.shutdown().await;
@@ -158,8 +126,5 @@ async fn rm18_stopping_closes_everybody_with_1012_and_lets_nobody_in() {
             ToSocket::Close(code, _) => break assert_eq!(code, 1012),
         }
     }
-    assert_eq!(
-        rooms.ask(workshop(0), Question::Invitation).await,
-        Err(RoomError::Restarting)
-    );
+    assert_eq!(rooms.ask(workshop(0), Question::Invitation).await, Err(RoomError::Restarting));
 }

@@ -7,10 +7,7 @@ pub(super) fn reachable(address: SocketAddr) -> SocketAddr {
     if !address.ip().is_unspecified() {
         return address;
     }
-    SocketAddr::new(
-        in_local_network().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-        address.port(),
-    )
+    SocketAddr::new(in_local_network().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), address.port())
 }
 
 /// The address from which a packet to a private network would leave. Connecting a UDP socket sends nothing.
@@ -18,22 +15,10 @@ fn in_local_network() -> Option<IpAddr> {
     let ask = |from: IpAddr, to: SocketAddr| {
         let socket = UdpSocket::bind((from, 0)).ok()?;
         socket.connect(to).ok()?;
-        socket
-            .local_addr()
-            .ok()
-            .map(|address| address.ip())
-            .filter(|ip| !ip.is_unspecified() && !ip.is_loopback())
+        socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified() && !ip.is_loopback())
     };
-    ask(
-        Ipv4Addr::UNSPECIFIED.into(),
-        (Ipv4Addr::new(10, 255, 255, 255), 9).into(),
-    )
-    .or_else(|| {
-        ask(
-            Ipv6Addr::UNSPECIFIED.into(),
-            (Ipv6Addr::new(0xfd00, 0, 0, 0, 0, 0, 0, 1), 9).into(),
-        )
-    })
+    ask(Ipv4Addr::UNSPECIFIED.into(), (Ipv4Addr::new(10, 255, 255, 255), 9).into())
+        .or_else(|| ask(Ipv6Addr::UNSPECIFIED.into(), (Ipv6Addr::new(0xfd00, 0, 0, 0, 0, 0, 0, 1), 9).into()))
 }
 
 #[cfg(test)]

@@ -20,38 +20,19 @@ pub(super) struct DemoLinks {
 
 impl DemoLinks {
     pub(super) fn by_role(&self) -> [(&'static str, &str); 3] {
-        [
-            ("facilitator", &self.facilitator),
-            ("participant", &self.participant),
-            ("viewer", &self.viewer),
-        ]
+        [("facilitator", &self.facilitator), ("participant", &self.participant), ("viewer", &self.viewer)]
     }
 }
 
 /// Finds or makes the demo and mints a facilitator link for this start; the store keeps the newest few.
-pub(super) async fn prepare(
-    store: &StoreHandle,
-    links: &Links,
-    locale: Locale,
-) -> Result<DemoLinks, StartError> {
-    let known = store
-        .list_workshops()
-        .await?
-        .into_iter()
-        .find(|brief| brief.is_demo)
-        .map(|brief| brief.id);
+pub(super) async fn prepare(store: &StoreHandle, links: &Links, locale: Locale) -> Result<DemoLinks, StartError> {
+    let known = store.list_workshops().await?.into_iter().find(|brief| brief.is_demo).map(|brief| brief.id);
     let (id, facilitator) = match known {
         Some(id) => {
             let secret = secrets::new_secret()?;
             let hash = super::hash_of(&secret);
-            let minted = FacilitatorSecret {
-                hash,
-                created_at_ms: clock::now(),
-            };
-            store
-                .add_facilitator_secret(id, minted)
-                .await
-                .map_err(|error| StartError::Demo(error.to_string()))?;
+            let minted = FacilitatorSecret { hash, created_at_ms: clock::now() };
+            store.add_facilitator_secret(id, minted).await.map_err(|error| StartError::Demo(error.to_string()))?;
             (id, secret)
         }
         None => make(store, locale).await?,
@@ -68,12 +49,8 @@ pub(super) async fn prepare(
 async fn make(store: &StoreHandle, locale: Locale) -> Result<(WorkshopId, String), StartError> {
     let id = WorkshopId::from(secrets::new_uuid()?);
     let title = templates::demo_title(locale);
-    let state =
-        templates::initial_state(Template::Demo, locale, &title, id, secrets::new_number()?);
+    let state = templates::initial_state(Template::Demo, locale, &title, id, secrets::new_number()?);
     let (facilitator, new) = new_workshop(id, state.into(), true)?;
-    store
-        .create_workshop(new)
-        .await
-        .map_err(|error| StartError::Demo(error.to_string()))?;
+    store.create_workshop(new).await.map_err(|error| StartError::Demo(error.to_string()))?;
     Ok((id, facilitator))
 }

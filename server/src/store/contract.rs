@@ -10,8 +10,8 @@ use journeyboard_shared::ids::WorkshopId;
 use uuid::Uuid;
 
 use super::{
-    Append, Compaction, Loaded, MemoryStore, NewWorkshop, Past, ReadStore, Rebirth, Rule, Seq,
-    SqliteStore, Store, StoreError, StoreOptions,
+    Append, Compaction, Loaded, MemoryStore, NewWorkshop, Past, ReadStore, Rebirth, Rule, Seq, SqliteStore, Store,
+    StoreError, StoreOptions,
 };
 
 mod damage;
@@ -50,8 +50,7 @@ impl OnDisk {
 
     /// Runs SQL behind the store's back.
     pub(super) fn tamper(&self, sql: &str) {
-        let conn = rusqlite::Connection::open(self.folder().join("journeyboard.db"))
-            .expect("the database opens");
+        let conn = rusqlite::Connection::open(self.folder().join("journeyboard.db")).expect("the database opens");
         conn.execute_batch(sql).expect("the tampering succeeds");
     }
 }
@@ -70,9 +69,7 @@ impl Fixture for OnDisk {
             None => ("snapshots", "true".to_owned()),
         };
         let id = workshop.as_uuid().as_simple();
-        self.tamper(&format!(
-            "UPDATE {table} SET bytes = substr(bytes, 2) WHERE workshop = x'{id}' AND {place}"
-        ));
+        self.tamper(&format!("UPDATE {table} SET bytes = substr(bytes, 2) WHERE workshop = x'{id}' AND {place}"));
     }
 }
 
@@ -132,16 +129,8 @@ pub(super) fn new_workshop(number: u128) -> NewWorkshop {
 }
 
 pub(super) fn append(number: u128, first_seq: Seq, records: &[&'static str]) -> Append {
-    let records = records
-        .iter()
-        .map(|record| Bytes::from_static(record.as_bytes()))
-        .collect();
-    Append {
-        workshop: workshop(number),
-        generation: 1,
-        first_seq,
-        records,
-    }
+    let records = records.iter().map(|record| Bytes::from_static(record.as_bytes())).collect();
+    Append { workshop: workshop(number), generation: 1, first_seq, records }
 }
 
 fn compaction(number: u128, upto_seq: Seq, snapshot: &'static str) -> Compaction {
@@ -154,12 +143,7 @@ fn compaction(number: u128, upto_seq: Seq, snapshot: &'static str) -> Compaction
 }
 
 fn rebirth(past: Past) -> Rebirth {
-    Rebirth {
-        workshop: workshop(1),
-        from_generation: 1,
-        snapshot: Bytes::from_static(b"reborn"),
-        past,
-    }
+    Rebirth { workshop: workshop(1), from_generation: 1, snapshot: Bytes::from_static(b"reborn"), past }
 }
 
 /// A store with workshops 1 and 2 in it.
@@ -172,10 +156,7 @@ fn two_workshops<F: Fixture>() -> (F, F::Store) {
 }
 
 pub(super) fn load(store: &mut impl Store, number: u128) -> Loaded {
-    store
-        .load(workshop(number))
-        .expect("readable")
-        .expect("there is one")
+    store.load(workshop(number)).expect("readable").expect("there is one")
 }
 
 /// The tail as `1:a 2:b`.
@@ -188,10 +169,7 @@ fn a_new_workshop_has_its_first_state_and_an_empty_log<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
     let loaded = load(&mut store, 1);
     assert_eq!(loaded.snapshot, Some((0, Bytes::from_static(b"first"))));
-    assert_eq!(
-        (loaded.last_seq, loaded.tail.len(), loaded.record.generation),
-        (0, 0, 1)
-    );
+    assert_eq!((loaded.last_seq, loaded.tail.len(), loaded.record.generation), (0, 0, 1));
     assert!(loaded.missing.is_empty() && loaded.quarantined.is_empty() && loaded.record.is_demo);
     assert_eq!(store.load(workshop(3)), Ok(None));
 }
@@ -199,44 +177,26 @@ fn a_new_workshop_has_its_first_state_and_an_empty_log<F: Fixture>() {
 fn a_workshop_is_created_once<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
     store.append(&[append(1, 1, &["a"])]).expect("appended");
-    assert_eq!(
-        store.create_workshop(&new_workshop(1)),
-        Err(Rule::WorkshopExists(workshop(1)).into())
-    );
+    assert_eq!(store.create_workshop(&new_workshop(1)), Err(Rule::WorkshopExists(workshop(1)).into()));
     assert_eq!(told(&load(&mut store, 1)), "1:a");
 }
 
 fn the_cap_on_workshops_counts_those_that_are_there<F: Fixture>() {
     let fixture = F::new();
-    let mut store = fixture.open(StoreOptions {
-        max_workshops: 2,
-        ..StoreOptions::default()
-    });
-    store
-        .create_workshop(&new_workshop(1))
-        .expect("the first fits");
-    store
-        .create_workshop(&new_workshop(2))
-        .expect("the second fits");
-    assert_eq!(
-        store.create_workshop(&new_workshop(3)),
-        Err(Rule::TooManyWorkshops { max: 2 }.into())
-    );
+    let mut store = fixture.open(StoreOptions { max_workshops: 2, ..StoreOptions::default() });
+    store.create_workshop(&new_workshop(1)).expect("the first fits");
+    store.create_workshop(&new_workshop(2)).expect("the second fits");
+    assert_eq!(store.create_workshop(&new_workshop(3)), Err(Rule::TooManyWorkshops { max: 2 }.into()));
     assert_eq!(store.load(workshop(3)), Ok(None));
     store.delete_workshop(workshop(1)).expect("deleted");
-    store
-        .create_workshop(&new_workshop(3))
-        .expect("now it fits");
+    store.create_workshop(&new_workshop(3)).expect("now it fits");
     assert_eq!(store.count_workshops(), Ok(2));
 }
 
 fn what_was_acked_is_loaded_in_order<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
     assert_eq!(store.append(&[append(1, 1, &["a", "b"])]), Ok(vec![Ok(2)]));
-    assert_eq!(
-        store.append(&[append(1, 3, &["c"]), append(1, 4, &["d"])]),
-        Ok(vec![Ok(3), Ok(4)])
-    );
+    assert_eq!(store.append(&[append(1, 3, &["c"]), append(1, 4, &["d"])]), Ok(vec![Ok(3), Ok(4)]));
     assert_eq!(store.append(&[append(1, 5, &[])]), Ok(vec![Ok(4)]));
     let loaded = load(&mut store, 1);
     assert_eq!(told(&loaded), "1:a 2:b 3:c 4:d");
@@ -248,27 +208,12 @@ fn one_batch_serves_many_workshops_and_fails_only_where_a_rule_is_broken<F: Fixt
     let (_fixture, mut store) = two_workshops::<F>();
     store.create_workshop(&new_workshop(3)).expect("created");
     store.delete_workshop(workshop(3)).expect("deleted");
-    let stale = Append {
-        generation: 9,
-        ..append(2, 1, &["x"])
-    };
-    let batch = [
-        append(1, 1, &["a"]),
-        stale,
-        append(1, 5, &["y"]),
-        append(3, 1, &["z"]),
-        append(2, 1, &["b"]),
-    ];
+    let stale = Append { generation: 9, ..append(2, 1, &["x"]) };
+    let batch = [append(1, 1, &["a"]), stale, append(1, 5, &["y"]), append(3, 1, &["z"]), append(2, 1, &["b"])];
     let answers = vec![
         Ok(1),
-        Err(Rule::WrongGeneration {
-            current: 1,
-            given: 9,
-        }),
-        Err(Rule::OutOfOrder {
-            expected: 2,
-            given: 5,
-        }),
+        Err(Rule::WrongGeneration { current: 1, given: 9 }),
+        Err(Rule::OutOfOrder { expected: 2, given: 5 }),
         Err(Rule::UnknownWorkshop(workshop(3))),
         Ok(1),
     ];
@@ -280,43 +225,26 @@ fn one_batch_serves_many_workshops_and_fails_only_where_a_rule_is_broken<F: Fixt
 fn a_repeated_append_is_acked_again_without_being_written_twice<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
     let first = append(1, 1, &["a", "b"]);
-    assert_eq!(
-        store.append(&[first.clone(), first.clone()]),
-        Ok(vec![Ok(2), Ok(2)])
-    );
+    assert_eq!(store.append(&[first.clone(), first.clone()]), Ok(vec![Ok(2), Ok(2)]));
     assert_eq!(store.append(&[append(1, 2, &["b", "c"])]), Ok(vec![Ok(3)]));
     assert_eq!(store.append(&[first]), Ok(vec![Ok(2)]));
     let loaded = load(&mut store, 1);
-    assert_eq!(
-        (told(&loaded).as_str(), loaded.last_seq),
-        ("1:a 2:b 3:c", 3)
-    );
+    assert_eq!((told(&loaded).as_str(), loaded.last_seq), ("1:a 2:b 3:c", 3));
 }
 
 fn another_record_at_a_taken_place_is_refused<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
-    store
-        .append(&[append(1, 1, &["a", "b"])])
-        .expect("appended");
-    let refused = Ok(vec![Err(Rule::OutOfOrder {
-        expected: 3,
-        given: 2,
-    })]);
+    store.append(&[append(1, 1, &["a", "b"])]).expect("appended");
+    let refused = Ok(vec![Err(Rule::OutOfOrder { expected: 3, given: 2 })]);
     assert_eq!(store.append(&[append(1, 2, &["x", "c"])]), refused);
     store.compact(&compaction(1, 2, "ab")).expect("compacted");
-    assert_eq!(
-        store.append(&[append(1, 2, &["b"])]),
-        refused,
-        "what was compacted cannot be compared any more"
-    );
+    assert_eq!(store.append(&[append(1, 2, &["b"])]), refused, "what was compacted cannot be compared any more");
     assert_eq!(load(&mut store, 1).last_seq, 2);
 }
 
 fn compaction_keeps_what_came_after_the_snapshot<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
-    store
-        .append(&[append(1, 1, &["a", "b", "c"]), append(2, 1, &["z"])])
-        .expect("appended");
+    store.append(&[append(1, 1, &["a", "b", "c"]), append(2, 1, &["z"])]).expect("appended");
     store.compact(&compaction(1, 2, "ab")).expect("compacted");
     let loaded = load(&mut store, 1);
     assert_eq!(loaded.snapshot, Some((2, Bytes::from_static(b"ab"))));
@@ -329,54 +257,28 @@ fn compaction_keeps_what_came_after_the_snapshot<F: Fixture>() {
 
 fn a_snapshot_never_goes_back_nor_ahead_of_the_log<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
-    store
-        .append(&[append(1, 1, &["a", "b", "c"])])
-        .expect("appended");
+    store.append(&[append(1, 1, &["a", "b", "c"])]).expect("appended");
     store.compact(&compaction(1, 2, "ab")).expect("compacted");
     let refused = |expected, given| Err(StoreError::from(Rule::OutOfOrder { expected, given }));
     assert_eq!(store.compact(&compaction(1, 1, "a")), refused(2, 1));
     assert_eq!(store.compact(&compaction(1, 4, "abcd")), refused(3, 4));
-    let stale = Compaction {
-        generation: 2,
-        ..compaction(1, 3, "abc")
-    };
-    assert_eq!(
-        store.compact(&stale),
-        Err(Rule::WrongGeneration {
-            current: 1,
-            given: 2
-        }
-        .into())
-    );
-    assert_eq!(
-        store.compact(&compaction(7, 1, "")),
-        Err(Rule::UnknownWorkshop(workshop(7)).into())
-    );
+    let stale = Compaction { generation: 2, ..compaction(1, 3, "abc") };
+    assert_eq!(store.compact(&stale), Err(Rule::WrongGeneration { current: 1, given: 2 }.into()));
+    assert_eq!(store.compact(&compaction(7, 1, "")), Err(Rule::UnknownWorkshop(workshop(7)).into()));
     assert_eq!(told(&load(&mut store, 1)), "3:c");
 }
 
 fn a_new_generation_begins_with_its_own_snapshot_and_refuses_the_old<F: Fixture>() {
     let (_fixture, mut store) = two_workshops::<F>();
-    store
-        .append(&[append(1, 1, &["a", "b"])])
-        .expect("appended");
+    store.append(&[append(1, 1, &["a", "b"])]).expect("appended");
     assert_eq!(store.raise_generation(&rebirth(Past::Keep)), Ok(2));
     let loaded = load(&mut store, 1);
     assert_eq!(loaded.snapshot, Some((2, Bytes::from_static(b"reborn"))));
     assert_eq!((loaded.record.generation, told(&loaded).as_str()), (2, ""));
-    let wrong = Rule::WrongGeneration {
-        current: 2,
-        given: 1,
-    };
+    let wrong = Rule::WrongGeneration { current: 2, given: 1 };
     assert_eq!(store.append(&[append(1, 3, &["c"])]), Ok(vec![Err(wrong)]));
-    assert_eq!(
-        store.raise_generation(&rebirth(Past::Keep)),
-        Err(wrong.into())
-    );
-    let next = Append {
-        generation: 2,
-        ..append(1, 3, &["c"])
-    };
+    assert_eq!(store.raise_generation(&rebirth(Past::Keep)), Err(wrong.into()));
+    let next = Append { generation: 2, ..append(1, 3, &["c"]) };
     assert_eq!(store.append(&[next]), Ok(vec![Ok(3)]));
     assert_eq!(told(&load(&mut store, 1)), "3:c");
 }

@@ -56,10 +56,7 @@ impl Counters {
     }
 
     pub(super) fn counts(&self) -> StoreCounts {
-        let buckets = self
-            .commit_micros
-            .each_ref()
-            .map(|bucket| bucket.load(Relaxed));
+        let buckets = self.commit_micros.each_ref().map(|bucket| bucket.load(Relaxed));
         StoreCounts {
             commits: self.commits.load(Relaxed),
             records: self.records.load(Relaxed),
@@ -99,17 +96,8 @@ mod tests {
         }
         counters.committed(1, 5, Duration::from_millis(50));
         let counts = counters.counts();
-        assert_eq!(
-            (counts.commits, counts.records, counts.record_bytes),
-            (100, 199, 995)
-        );
-        assert_eq!(
-            (counts.commit_micros_p50, counts.commit_micros_p99),
-            (1024, 1024)
-        );
-        assert_eq!(
-            (counts.commit_micros_last, counts.commit_micros_max),
-            (50_000, 50_000)
-        );
+        assert_eq!((counts.commits, counts.records, counts.record_bytes), (100, 199, 995));
+        assert_eq!((counts.commit_micros_p50, counts.commit_micros_p99), (1024, 1024));
+        assert_eq!((counts.commit_micros_last, counts.commit_micros_max), (50_000, 50_000));
     }
 }

@@ -97,9 +97,7 @@ pub enum OpenError {
         known: u32,
     },
     /// An older journeyboard wrote it, and a shared opening does not migrate.
-    #[error(
-        "the data has schema version {found}, older than {known}: start the server once to migrate it"
-    )]
+    #[error("the data has schema version {found}, older than {known}: start the server once to migrate it")]
     OlderSchema {
         /// In the file.
         found: u32,

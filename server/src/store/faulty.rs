@@ -6,8 +6,8 @@ use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 
 use super::error::{Fault, Rule, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth,
-    Seq, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Seq, TokenRecord,
+    WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -40,10 +40,7 @@ impl FaultSwitch {
 
     /// Writes succeed again.
     pub fn heal(&self) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .failing = None;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).failing = None;
     }
 
     /// Writes tried so far, failed ones included.
@@ -56,10 +53,7 @@ impl FaultSwitch {
         let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         plan.writes += 1;
         let writes = plan.writes;
-        plan.failing
-            .as_ref()
-            .filter(|(first, ..)| writes >= *first)
-            .map(|(_, fault, moment)| (fault.clone(), *moment))
+        plan.failing.as_ref().filter(|(first, ..)| writes >= *first).map(|(_, fault, moment)| (fault.clone(), *moment))
     }
 }
 
@@ -74,13 +68,7 @@ impl<S: Store> FaultyStore<S> {
     /// A store that works until its switch says otherwise.
     pub fn new(inner: S) -> (Self, FaultSwitch) {
         let switch = FaultSwitch::default();
-        (
-            Self {
-                inner,
-                switch: switch.clone(),
-            },
-            switch,
-        )
+        (Self { inner, switch: switch.clone() }, switch)
     }
 
     /// The store without the switch.
@@ -88,10 +76,7 @@ impl<S: Store> FaultyStore<S> {
         self.inner
     }
 
-    fn write<T, E: From<Fault>>(
-        &mut self,
-        write: impl FnOnce(&mut S) -> Result<T, E>,
-    ) -> Result<T, E> {
+    fn write<T, E: From<Fault>>(&mut self, write: impl FnOnce(&mut S) -> Result<T, E>) -> Result<T, E> {
         match self.switch.next() {
             None => write(&mut self.inner),
             Some((fault, Moment::Before)) => Err(fault.into()),
@@ -155,19 +140,11 @@ impl<S: Store> Store for FaultyStore<S> {
         self.write(|store| store.delete_token(hash))
     }
 
-    fn delete_tokens_of(
-        &mut self,
-        workshop: WorkshopId,
-        participant: ParticipantId,
-    ) -> Result<u64, Fault> {
+    fn delete_tokens_of(&mut self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault> {
         self.write(|store| store.delete_tokens_of(workshop, participant))
     }
 
-    fn add_facilitator_secret(
-        &mut self,
-        workshop: WorkshopId,
-        secret: &FacilitatorSecret,
-    ) -> Result<(), StoreError> {
+    fn add_facilitator_secret(&mut self, workshop: WorkshopId, secret: &FacilitatorSecret) -> Result<(), StoreError> {
         self.write(|store| store.add_facilitator_secret(workshop, secret))
     }
 

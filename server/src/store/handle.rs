@@ -9,14 +9,12 @@ use std::thread;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
-use super::bounds::{
-    READS_QUEUED_MAX, WRITE_BYTES_QUEUED_MAX, WRITE_BYTES_UNIT, WRITES_QUEUED_MAX,
-};
+use super::bounds::{READS_QUEUED_MAX, WRITE_BYTES_QUEUED_MAX, WRITE_BYTES_UNIT, WRITES_QUEUED_MAX};
 use super::counters::{Counters, StoreCounts};
 use super::error::{AppendError, Fault, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth,
-    Seq, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Seq, TokenRecord,
+    WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -60,18 +58,9 @@ impl StoreHandle {
         let reader = store.reader()?;
         let reader_gone = spawn("store-reader", move || read_all(reader, read_queue))?;
         let counted = Arc::clone(&counters);
-        let writer_gone = spawn("store-writer", move || {
-            writer::run(Box::new(store), write_queue, &counted)
-        })?;
+        let writer_gone = spawn("store-writer", move || writer::run(Box::new(store), write_queue, &counted))?;
         let write_room = Arc::new(Semaphore::new(WRITE_BYTES_QUEUED_MAX / WRITE_BYTES_UNIT));
-        Ok(Self {
-            writes,
-            write_room,
-            reads,
-            counters,
-            writer_gone,
-            reader_gone,
-        })
+        Ok(Self { writes, write_room, reads, counters, writer_gone, reader_gone })
     }
 
     /// Appends to one workshop's log, in one transaction with whatever else is waiting. When it answers, the records
@@ -101,10 +90,7 @@ impl StoreHandle {
     /// # Errors
     /// As there; [`Fault::Closed`] after a shutdown.
     pub async fn create_workshop(&self, new: NewWorkshop) -> Result<(), StoreError> {
-        self.write(Some(new.id), new.initial_state.len(), move |store| {
-            store.create_workshop(&new)
-        })
-        .await
+        self.write(Some(new.id), new.initial_state.len(), move |store| store.create_workshop(&new)).await
     }
 
     /// See [`Store::compact`].
@@ -113,10 +99,7 @@ impl StoreHandle {
     /// As there; [`Fault::Closed`] after a shutdown.
     pub async fn compact(&self, compaction: Compaction) -> Result<(), StoreError> {
         let bytes = compaction.snapshot.len();
-        self.write(Some(compaction.workshop), bytes, move |store| {
-            store.compact(&compaction)
-        })
-        .await
+        self.write(Some(compaction.workshop), bytes, move |store| store.compact(&compaction)).await
     }
 
     /// See [`Store::raise_generation`].
@@ -125,10 +108,7 @@ impl StoreHandle {
     /// As there; [`Fault::Closed`] after a shutdown.
     pub async fn raise_generation(&self, rebirth: Rebirth) -> Result<u64, StoreError> {
         let bytes = rebirth.snapshot.len();
-        self.write(Some(rebirth.workshop), bytes, move |store| {
-            store.raise_generation(&rebirth)
-        })
-        .await
+        self.write(Some(rebirth.workshop), bytes, move |store| store.raise_generation(&rebirth)).await
     }
 
     /// See [`Store::delete_token`].
@@ -136,25 +116,17 @@ impl StoreHandle {
     /// # Errors
     /// As there; [`Fault::Closed`] after a shutdown.
     pub async fn delete_token(&self, hash: Hash) -> Result<(), Fault> {
-        self.write(None, 0, move |store| Ok(store.delete_token(&hash)?))
-            .await
-            .map_err(only_fault)
+        self.write(None, 0, move |store| Ok(store.delete_token(&hash)?)).await.map_err(only_fault)
     }
 
     /// See [`Store::delete_tokens_of`].
     ///
     /// # Errors
     /// As there; [`Fault::Closed`] after a shutdown.
-    pub async fn delete_tokens_of(
-        &self,
-        workshop: WorkshopId,
-        participant: ParticipantId,
-    ) -> Result<u64, Fault> {
-        self.write(Some(workshop), 0, move |store| {
-            Ok(store.delete_tokens_of(workshop, participant)?)
-        })
-        .await
-        .map_err(only_fault)
+    pub async fn delete_tokens_of(&self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault> {
+        self.write(Some(workshop), 0, move |store| Ok(store.delete_tokens_of(workshop, participant)?))
+            .await
+            .map_err(only_fault)
     }
 
     /// See [`Store::add_facilitator_secret`].
@@ -166,10 +138,7 @@ impl StoreHandle {
         workshop: WorkshopId,
         secret: FacilitatorSecret,
     ) -> Result<(), StoreError> {
-        self.write(Some(workshop), 0, move |store| {
-            store.add_facilitator_secret(workshop, &secret)
-        })
-        .await
+        self.write(Some(workshop), 0, move |store| store.add_facilitator_secret(workshop, &secret)).await
     }
 
     /// See [`Store::delete_workshop`].
@@ -177,10 +146,7 @@ impl StoreHandle {
     /// # Errors
     /// As there; [`Fault::Closed`] after a shutdown.
     pub async fn delete_workshop(&self, workshop: WorkshopId) -> Result<(), StoreError> {
-        self.write(Some(workshop), 0, move |store| {
-            store.delete_workshop(workshop)
-        })
-        .await
+        self.write(Some(workshop), 0, move |store| store.delete_workshop(workshop)).await
     }
 
     /// See [`ReadStore::load`]. What is found damaged is moved to the quarantine, if the disk lets us.
@@ -192,10 +158,7 @@ impl StoreHandle {
         let quarantined = loaded.iter_mut().flat_map(|loaded| &mut loaded.quarantined);
         let fresh: Vec<_> = quarantined.filter(|found| !found.moved).collect();
         if !fresh.is_empty() {
-            match self
-                .write(Some(workshop), 0, move |store| store.mend(workshop))
-                .await
-            {
+            match self.write(Some(workshop), 0, move |store| store.mend(workshop)).await {
                 Ok(_) => fresh.into_iter().for_each(|found| found.moved = true),
                 Err(error) => {
                     tracing::error!(%workshop, %error, "damaged records stay where they are")
@@ -255,13 +218,7 @@ impl StoreHandle {
         // The reader first: the last one to close the file tidies it up, and must be allowed to write.
         let _already_stopping = self.reads.send(Read::Stop).await;
         gone(&self.reader_gone).await;
-        let _already_stopping = self
-            .writes
-            .send(Waiting {
-                write: Write::Stop,
-                _room: None,
-            })
-            .await;
+        let _already_stopping = self.writes.send(Waiting { write: Write::Stop, _room: None }).await;
         gone(&self.writer_gone).await;
     }
 
@@ -286,19 +243,9 @@ impl StoreHandle {
 
     async fn queue(&self, bytes: usize, write: Write) -> Result<(), Fault> {
         // Never more than all there is: such a write goes alone.
-        let units =
-            (bytes / WRITE_BYTES_UNIT + 1).min(WRITE_BYTES_QUEUED_MAX / WRITE_BYTES_UNIT) as u32;
-        let room = Arc::clone(&self.write_room)
-            .acquire_many_owned(units)
-            .await
-            .map_err(|_| Fault::Closed)?;
-        self.writes
-            .send(Waiting {
-                write,
-                _room: Some(room),
-            })
-            .await
-            .map_err(|_| Fault::Closed)
+        let units = (bytes / WRITE_BYTES_UNIT + 1).min(WRITE_BYTES_QUEUED_MAX / WRITE_BYTES_UNIT) as u32;
+        let room = Arc::clone(&self.write_room).acquire_many_owned(units).await.map_err(|_| Fault::Closed)?;
+        self.writes.send(Waiting { write, _room: Some(room) }).await.map_err(|_| Fault::Closed)
     }
 
     async fn read<T: Send + 'static>(
@@ -311,10 +258,7 @@ impl StoreHandle {
                 writer::answer(reply, work(store));
             }
         });
-        self.reads
-            .send(Read::Do(run))
-            .await
-            .map_err(|_| Fault::Closed)?;
+        self.reads.send(Read::Do(run)).await.map_err(|_| Fault::Closed)?;
         answer.await.unwrap_or(Err(Fault::Closed))
     }
 }
@@ -343,10 +287,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<watch::Rece
         let _alive = alive;
         work();
     };
-    thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(body)
-        .map_err(|error| Fault::Io(error.to_string()))?;
+    thread::Builder::new().name(name.to_owned()).spawn(body).map_err(|error| Fault::Io(error.to_string()))?;
     Ok(gone)
 }
 

@@ -5,8 +5,7 @@ use proptest::prelude::*;
 
 use super::contract::{Fixture, InMemory, OnDisk, append, new_workshop, workshop};
 use super::{
-    Append, Compaction, Fault, FaultyStore, Loaded, MemoryStore, Moment, Past, Rebirth, Seq, Store,
-    StoreOptions,
+    Append, Compaction, Fault, FaultyStore, Loaded, MemoryStore, Moment, Past, Rebirth, Seq, Store, StoreOptions,
 };
 
 /// What may happen next, to one of two workshops.
@@ -22,11 +21,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let fault = prop_oneof![
-        Just(Fault::DiskFull),
-        Just(Fault::Io("pulled".to_owned())),
-        Just(Fault::Busy)
-    ];
+    let fault = prop_oneof![Just(Fault::DiskFull), Just(Fault::Io("pulled".to_owned())), Just(Fault::Busy)];
     let moment = prop_oneof![Just(Moment::Before), Just(Moment::After)];
     prop_oneof![
         8 => ([1..=2u128, 1..=2u128], 0..4usize).prop_map(|(to, records)| Step::Append { to, records }),
@@ -56,15 +51,10 @@ fn state_at(seq: Seq) -> Bytes {
 fn check(room: &Room, loaded: &Loaded) {
     let (at, state) = loaded.snapshot.clone().expect("a snapshot");
     assert_eq!(state, state_at(at));
-    let tail: Vec<_> = (at + 1..=loaded.last_seq)
-        .map(|seq| (seq, Bytes::from(seq.to_le_bytes().to_vec())))
-        .collect();
+    let tail: Vec<_> = (at + 1..=loaded.last_seq).map(|seq| (seq, Bytes::from(seq.to_le_bytes().to_vec()))).collect();
     assert_eq!(loaded.tail, tail, "without a hole, each once, in order");
     assert!(loaded.last_seq >= room.acked, "nothing acked is lost");
-    assert!(
-        loaded.last_seq <= room.acked + room.unacked as Seq,
-        "nothing appears that nobody sent"
-    );
+    assert!(loaded.last_seq <= room.acked + room.unacked as Seq, "nothing appears that nobody sent");
     assert!(loaded.quarantined.is_empty() && loaded.missing.is_empty());
 }
 
@@ -90,15 +80,9 @@ fn live<F: Reopen>(steps: Vec<Step>) {
     let fixture = F::new();
     let mut store = fixture.open(StoreOptions::default());
     let mut rooms = [1, 2].map(|number| {
-        let new = super::NewWorkshop {
-            initial_state: Bytes::new(),
-            ..new_workshop(number)
-        };
+        let new = super::NewWorkshop { initial_state: Bytes::new(), ..new_workshop(number) };
         store.create_workshop(&new).expect("created");
-        Room {
-            generation: 1,
-            ..Room::default()
-        }
+        Room { generation: 1, ..Room::default() }
     });
     let (mut store, mut switch) = FaultyStore::new(store);
     for step in steps {
@@ -109,15 +93,7 @@ fn live<F: Reopen>(steps: Vec<Step>) {
                 let upto_seq = room.acked.saturating_sub(behind).max(room.snapshot_at);
                 let (workshop, generation) = (workshop(of), room.generation);
                 let snapshot = state_at(upto_seq);
-                if store
-                    .compact(&Compaction {
-                        workshop,
-                        generation,
-                        upto_seq,
-                        snapshot,
-                    })
-                    .is_ok()
-                {
+                if store.compact(&Compaction { workshop, generation, upto_seq, snapshot }).is_ok() {
                     room.snapshot_at = upto_seq;
                 }
             }
@@ -134,10 +110,7 @@ fn live<F: Reopen>(steps: Vec<Step>) {
     switch.heal();
     append_to(&mut store, &mut rooms, &[1, 2], 1);
     look(&mut store, &mut rooms);
-    assert!(
-        rooms.iter().all(|room| room.unacked == 0),
-        "after healing everything is acked"
-    );
+    assert!(rooms.iter().all(|room| room.unacked == 0), "after healing everything is acked");
 }
 
 fn append_to(store: &mut impl Store, rooms: &mut [Room; 2], to: &[u128], records: usize) {
@@ -147,15 +120,8 @@ fn append_to(store: &mut impl Store, rooms: &mut [Room; 2], to: &[u128], records
         let room = &mut sent[*number as usize - 1];
         let first_seq = room.acked + 1;
         let count = room.unacked + records;
-        let records = (first_seq..)
-            .take(count)
-            .map(|seq| Bytes::from(seq.to_le_bytes().to_vec()))
-            .collect();
-        batch.push(Append {
-            generation: room.generation,
-            records,
-            ..append(*number, first_seq, &[])
-        });
+        let records = (first_seq..).take(count).map(|seq| Bytes::from(seq.to_le_bytes().to_vec())).collect();
+        batch.push(Append { generation: room.generation, records, ..append(*number, first_seq, &[]) });
         (room.acked, room.unacked) = (room.acked + count as Seq, 0);
     }
     match store.append(&batch) {
@@ -175,40 +141,21 @@ fn append_to(store: &mut impl Store, rooms: &mut [Room; 2], to: &[u128], records
 
 /// After a fault a room looks what is there before it begins a new generation.
 fn rebuild(store: &mut impl Store, room: &mut Room, of: u128) {
-    let loaded = store
-        .load(workshop(of))
-        .expect("readable")
-        .expect("there is one");
+    let loaded = store.load(workshop(of)).expect("readable").expect("there is one");
     check(room, &loaded);
     let snapshot = state_at(loaded.last_seq);
-    let rebirth = Rebirth {
-        workshop: workshop(of),
-        from_generation: room.generation,
-        snapshot,
-        past: Past::Keep,
-    };
+    let rebirth = Rebirth { workshop: workshop(of), from_generation: room.generation, snapshot, past: Past::Keep };
     let outcome = store.raise_generation(&rebirth);
-    let now = store
-        .load(workshop(of))
-        .expect("readable")
-        .expect("there is one");
+    let now = store.load(workshop(of)).expect("readable").expect("there is one");
     assert!(outcome.is_err() || now.record.generation == room.generation + 1);
     if now.record.generation > room.generation {
-        *room = Room {
-            generation: now.record.generation,
-            acked: now.last_seq,
-            unacked: 0,
-            snapshot_at: now.last_seq,
-        };
+        *room = Room { generation: now.record.generation, acked: now.last_seq, unacked: 0, snapshot_at: now.last_seq };
     }
 }
 
 fn look(store: &mut impl Store, rooms: &mut [Room; 2]) {
     for (room, number) in rooms.iter_mut().zip(1..) {
-        let loaded = store
-            .load(workshop(number))
-            .expect("readable")
-            .expect("there is one");
+        let loaded = store.load(workshop(number)).expect("readable").expect("there is one");
         check(room, &loaded);
         assert_eq!(loaded.record.generation, room.generation);
         room.snapshot_at = loaded.snapshot.map_or(0, |(at, _)| at);

@@ -24,11 +24,7 @@ pub(super) struct Row {
 impl Row {
     /// A row as it is written.
     pub(super) fn new(workshop: WorkshopId, generation: u64, seq: Seq, bytes: Bytes) -> Self {
-        Self {
-            seq,
-            checksum: Some(checksum(workshop, generation, seq, &bytes)),
-            bytes,
-        }
+        Self { seq, checksum: Some(checksum(workshop, generation, seq, &bytes)), bytes }
     }
 
     fn is_whole(&self, workshop: WorkshopId, generation: u64) -> bool {
@@ -58,19 +54,13 @@ impl Head {
         if generation == self.generation {
             Ok(())
         } else {
-            Err(Rule::WrongGeneration {
-                current: self.generation,
-                given: generation,
-            })
+            Err(Rule::WrongGeneration { current: self.generation, given: generation })
         }
     }
 
     /// That the next append begins elsewhere.
     pub(super) fn out_of_order(self, append: &Append) -> Rule {
-        Rule::OutOfOrder {
-            expected: self.last_seq.saturating_add(1),
-            given: append.first_seq,
-        }
+        Rule::OutOfOrder { expected: self.last_seq.saturating_add(1), given: append.first_seq }
     }
 
     /// How many of the first records of `append` the log already has at their seqs. The caller compares those with what
@@ -79,29 +69,21 @@ impl Head {
         self.is_at(append.generation)?;
         let next = self.last_seq.saturating_add(1);
         match next.checked_sub(append.first_seq) {
-            Some(known) if append.first_seq > 0 => Ok(usize::try_from(known)
-                .unwrap_or(usize::MAX)
-                .min(append.records.len())),
+            Some(known) if append.first_seq > 0 => {
+                Ok(usize::try_from(known).unwrap_or(usize::MAX).min(append.records.len()))
+            }
             _ => Err(self.out_of_order(append)),
         }
     }
 
     /// Whether a snapshot may take the place of the one at `present`.
-    pub(super) fn admit_compaction(
-        self,
-        compaction: &Compaction,
-        present: Seq,
-    ) -> Result<(), Rule> {
+    pub(super) fn admit_compaction(self, compaction: &Compaction, present: Seq) -> Result<(), Rule> {
         self.is_at(compaction.generation)?;
         // A damaged snapshot may claim any seq; it must not stand in the way of a good one.
         let oldest = present.min(self.last_seq);
         let given = compaction.upto_seq;
         let expected = given.clamp(oldest, self.last_seq);
-        if given == expected {
-            Ok(())
-        } else {
-            Err(Rule::OutOfOrder { expected, given })
-        }
+        if given == expected { Ok(()) } else { Err(Rule::OutOfOrder { expected, given }) }
     }
 
     /// Whether a new generation may follow `from`.
@@ -121,23 +103,13 @@ pub(super) struct Judged {
 }
 
 /// Tells good rows from bad ones. One bad row says nothing about those after it.
-pub(super) fn judge(
-    workshop: WorkshopId,
-    head: Head,
-    snapshot: Option<Row>,
-    log: Vec<Row>,
-) -> Judged {
+pub(super) fn judge(workshop: WorkshopId, head: Head, snapshot: Option<Row>, log: Vec<Row>) -> Judged {
     let mut bad = Vec::new();
     let snapshot = snapshot.and_then(|row| {
         if row.is_whole(workshop, head.generation) {
             return Some((row.seq, row.bytes));
         }
-        bad.push(Quarantined {
-            stored: Stored::Snapshot,
-            seq: row.seq,
-            damage: Damage::Checksum,
-            moved: false,
-        });
+        bad.push(Quarantined { stored: Stored::Snapshot, seq: row.seq, damage: Damage::Checksum, moved: false });
         None
     });
     let base = snapshot.as_ref().map_or(0, |(seq, _)| *seq);
@@ -152,23 +124,12 @@ pub(super) fn judge(
             tail.push((row.seq, row.bytes));
             continue;
         };
-        bad.push(Quarantined {
-            stored: Stored::Record,
-            seq: row.seq,
-            damage,
-            moved: false,
-        });
+        bad.push(Quarantined { stored: Stored::Record, seq: row.seq, damage, moved: false });
     }
     // A whole record beyond the head proves that the head is what was damaged.
     let last_seq = tail.last().map_or(base, |(seq, _)| *seq).max(head.last_seq);
     let missing = holes(base, &tail, last_seq);
-    Judged {
-        snapshot,
-        tail,
-        last_seq,
-        missing,
-        bad,
-    }
+    Judged { snapshot, tail, last_seq, missing, bad }
 }
 
 fn holes(base: Seq, tail: &[(Seq, Bytes)], last_seq: Seq) -> Vec<RangeInclusive<Seq>> {
@@ -197,39 +158,21 @@ mod tests {
     }
 
     fn rows(seqs: &[Seq]) -> Vec<Row> {
-        seqs.iter()
-            .map(|seq| Row::new(workshop(), GENERATION, *seq, Bytes::from(format!("{seq}"))))
-            .collect()
+        seqs.iter().map(|seq| Row::new(workshop(), GENERATION, *seq, Bytes::from(format!("{seq}")))).collect()
     }
 
     fn judged(last_seq: Seq, snapshot: Option<Row>, log: Vec<Row>) -> Judged {
-        judge(
-            workshop(),
-            Head {
-                generation: GENERATION,
-                last_seq,
-            },
-            snapshot,
-            log,
-        )
+        judge(workshop(), Head { generation: GENERATION, last_seq }, snapshot, log)
     }
 
     fn append(first_seq: Seq, records: usize) -> Append {
-        Append {
-            workshop: workshop(),
-            generation: GENERATION,
-            first_seq,
-            records: vec![Bytes::new(); records],
-        }
+        Append { workshop: workshop(), generation: GENERATION, first_seq, records: vec![Bytes::new(); records] }
     }
 
     #[test]
     fn holes_are_named_and_what_is_after_them_is_kept() {
         let found = judged(9, rows(&[2]).pop(), rows(&[4, 5, 7]));
-        assert_eq!(
-            found.tail.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(),
-            [4, 5, 7]
-        );
+        assert_eq!(found.tail.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [4, 5, 7]);
         assert_eq!(found.missing, [3..=3, 6..=6, 8..=9]);
         assert!(found.bad.is_empty());
     }
@@ -238,10 +181,7 @@ mod tests {
     fn a_record_that_the_snapshot_already_has_is_out_of_order() {
         let found = judged(5, rows(&[4]).pop(), rows(&[3, 5]));
         assert_eq!(found.bad.len(), 1);
-        assert_eq!(
-            (found.bad[0].seq, found.bad[0].damage),
-            (3, Damage::OutOfOrder)
-        );
+        assert_eq!((found.bad[0].seq, found.bad[0].damage), (3, Damage::OutOfOrder));
         assert_eq!(found.tail.len(), 1);
     }
 
@@ -263,37 +203,13 @@ mod tests {
 
     #[test]
     fn an_append_is_new_or_known_or_out_of_order() {
-        let head = Head {
-            generation: GENERATION,
-            last_seq: 5,
-        };
+        let head = Head { generation: GENERATION, last_seq: 5 };
         assert_eq!(head.admit(&append(6, 2)), Ok(0));
         assert_eq!(head.admit(&append(5, 2)), Ok(1));
         assert_eq!(head.admit(&append(2, 2)), Ok(2));
-        assert_eq!(
-            head.admit(&append(7, 1)),
-            Err(Rule::OutOfOrder {
-                expected: 6,
-                given: 7
-            })
-        );
-        assert_eq!(
-            head.admit(&append(0, 1)),
-            Err(Rule::OutOfOrder {
-                expected: 6,
-                given: 0
-            })
-        );
-        let other = Append {
-            generation: 1,
-            ..append(6, 1)
-        };
-        assert_eq!(
-            head.admit(&other),
-            Err(Rule::WrongGeneration {
-                current: GENERATION,
-                given: 1
-            })
-        );
+        assert_eq!(head.admit(&append(7, 1)), Err(Rule::OutOfOrder { expected: 6, given: 7 }));
+        assert_eq!(head.admit(&append(0, 1)), Err(Rule::OutOfOrder { expected: 6, given: 0 }));
+        let other = Append { generation: 1, ..append(6, 1) };
+        assert_eq!(head.admit(&other), Err(Rule::WrongGeneration { current: GENERATION, given: 1 }));
     }
 }

@@ -9,8 +9,8 @@ use super::bounds::{FACILITATOR_SECRETS_MINTED_MAX, TOKENS_PER_PARTICIPANT_MAX};
 use super::error::{Fault, Rule, StoreError};
 use super::judge::{Head, Judged, Row, judge};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past,
-    Quarantined, Rebirth, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined, Rebirth, Seq,
+    StoreOptions, Stored, TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -41,10 +41,7 @@ impl MemoryStore {
     /// An empty store. [`StoreOptions::max_data_bytes`] counts contents only.
     #[must_use]
     pub fn new(options: StoreOptions) -> Self {
-        Self {
-            options,
-            shelf: Arc::default(),
-        }
+        Self { options, shelf: Arc::default() }
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -64,10 +61,7 @@ impl MemoryStore {
     #[cfg(test)]
     pub(super) fn damage(&self, workshop: WorkshopId, seq: Option<Seq>) {
         let mut shelf = self.shelf();
-        let kept = shelf
-            .workshops
-            .get_mut(&workshop)
-            .expect("the workshop to damage");
+        let kept = shelf.workshops.get_mut(&workshop).expect("the workshop to damage");
         let row = match seq {
             Some(seq) => kept.log.get_mut(&seq),
             None => kept.snapshot.as_mut(),
@@ -78,35 +72,21 @@ impl MemoryStore {
 
 impl Shelf {
     fn find(&mut self, workshop: WorkshopId) -> Result<&mut Kept, Rule> {
-        self.workshops
-            .get_mut(&workshop)
-            .ok_or(Rule::UnknownWorkshop(workshop))
+        self.workshops.get_mut(&workshop).ok_or(Rule::UnknownWorkshop(workshop))
     }
 }
 
 impl Kept {
     fn head(&self) -> Head {
-        Head {
-            generation: self.record.generation,
-            last_seq: self.last_seq,
-        }
+        Head { generation: self.record.generation, last_seq: self.last_seq }
     }
 
     fn bytes(&self) -> u64 {
-        self.snapshot
-            .iter()
-            .chain(self.log.values())
-            .map(|row| row.bytes.len() as u64)
-            .sum()
+        self.snapshot.iter().chain(self.log.values()).map(|row| row.bytes.len() as u64).sum()
     }
 
     fn judged(&self) -> Judged {
-        judge(
-            self.record.id,
-            self.head(),
-            self.snapshot.clone(),
-            self.log.values().cloned().collect(),
-        )
+        judge(self.record.id, self.head(), self.snapshot.clone(), self.log.values().cloned().collect())
     }
 
     fn append(&mut self, append: &Append) -> Result<Seq, Rule> {
@@ -118,10 +98,7 @@ impl Kept {
             }
         }
         for (seq, record) in records {
-            self.log.insert(
-                seq,
-                Row::new(append.workshop, append.generation, seq, record.clone()),
-            );
+            self.log.insert(seq, Row::new(append.workshop, append.generation, seq, record.clone()));
             self.last_seq = seq;
         }
         Ok(append.last_seq())
@@ -135,15 +112,7 @@ impl Kept {
                 Stored::Snapshot => self.snapshot.take(),
                 Stored::Record => self.log.remove(&bad.seq),
             };
-            self.quarantine.extend(row.map(|row| {
-                (
-                    Quarantined {
-                        moved: true,
-                        ..*bad
-                    },
-                    row,
-                )
-            }));
+            self.quarantine.extend(row.map(|row| (Quarantined { moved: true, ..*bad }, row)));
         }
         judged.bad.len() as u64
     }
@@ -167,20 +136,11 @@ impl ReadStore for MemoryStore {
     }
 
     fn record(&mut self, workshop: WorkshopId) -> Result<Option<WorkshopRecord>, Fault> {
-        Ok(self
-            .shelf()
-            .workshops
-            .get(&workshop)
-            .map(|kept| kept.record.clone()))
+        Ok(self.shelf().workshops.get(&workshop).map(|kept| kept.record.clone()))
     }
 
     fn find_token(&mut self, hash: &Hash) -> Result<Option<TokenRecord>, Fault> {
-        Ok(self
-            .shelf()
-            .tokens
-            .iter()
-            .find(|token| token.hash == *hash)
-            .map(|token| token.record))
+        Ok(self.shelf().tokens.iter().find(|token| token.hash == *hash).map(|token| token.record))
     }
 
     fn list_workshops(&mut self) -> Result<Vec<Brief>, Fault> {
@@ -189,18 +149,8 @@ impl ReadStore for MemoryStore {
             .workshops
             .values()
             .map(|kept| {
-                let WorkshopRecord {
-                    id,
-                    is_demo,
-                    created_at_ms,
-                    ..
-                } = kept.record;
-                Brief {
-                    id,
-                    is_demo,
-                    created_at_ms,
-                    bytes: kept.bytes(),
-                }
+                let WorkshopRecord { id, is_demo, created_at_ms, .. } = kept.record;
+                Brief { id, is_demo, created_at_ms, bytes: kept.bytes() }
             })
             .collect();
         briefs.sort_by_key(|brief| (brief.created_at_ms, brief.id));
@@ -236,37 +186,16 @@ impl Store for MemoryStore {
             facilitator_hashes: vec![new.facilitator_secret_hash],
             is_demo: new.is_demo,
         };
-        let snapshot = Some(Row::new(
-            new.id,
-            new.generation,
-            0,
-            new.initial_state.clone(),
-        ));
-        let kept = Kept {
-            record,
-            last_seq: 0,
-            snapshot,
-            log: BTreeMap::new(),
-            quarantine: Vec::new(),
-        };
+        let snapshot = Some(Row::new(new.id, new.generation, 0, new.initial_state.clone()));
+        let kept = Kept { record, last_seq: 0, snapshot, log: BTreeMap::new(), quarantine: Vec::new() };
         shelf.workshops.insert(new.id, kept);
         Ok(())
     }
 
     fn append(&mut self, batch: &[Append]) -> Result<Vec<Result<Seq, Rule>>, Fault> {
         let mut shelf = self.shelf();
-        self.fits(
-            &shelf,
-            batch
-                .iter()
-                .flat_map(|append| &append.records)
-                .map(bytes::Bytes::len)
-                .sum(),
-        )?;
-        Ok(batch
-            .iter()
-            .map(|append| shelf.find(append.workshop)?.append(append))
-            .collect())
+        self.fits(&shelf, batch.iter().flat_map(|append| &append.records).map(bytes::Bytes::len).sum())?;
+        Ok(batch.iter().map(|append| shelf.find(append.workshop)?.append(append)).collect())
     }
 
     fn compact(&mut self, compaction: &Compaction) -> Result<(), StoreError> {
@@ -274,12 +203,7 @@ impl Store for MemoryStore {
         let kept = shelf.find(compaction.workshop)?;
         let present = kept.snapshot.as_ref().map_or(0, |row| row.seq);
         kept.head().admit_compaction(compaction, present)?;
-        let Compaction {
-            workshop,
-            generation,
-            upto_seq,
-            ref snapshot,
-        } = *compaction;
+        let Compaction { workshop, generation, upto_seq, ref snapshot } = *compaction;
         kept.mend();
         kept.snapshot = Some(Row::new(workshop, generation, upto_seq, snapshot.clone()));
         kept.log.retain(|seq, _| *seq > upto_seq);
@@ -297,12 +221,7 @@ impl Store for MemoryStore {
         let generation = rebirth.from_generation.saturating_add(1);
         kept.record.generation = generation;
         kept.log.clear();
-        kept.snapshot = Some(Row::new(
-            rebirth.workshop,
-            generation,
-            kept.last_seq,
-            rebirth.snapshot.clone(),
-        ));
+        kept.snapshot = Some(Row::new(rebirth.workshop, generation, kept.last_seq, rebirth.snapshot.clone()));
         Ok(generation)
     }
 
@@ -342,24 +261,14 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    fn delete_tokens_of(
-        &mut self,
-        workshop: WorkshopId,
-        participant: ParticipantId,
-    ) -> Result<u64, Fault> {
+    fn delete_tokens_of(&mut self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault> {
         let mut shelf = self.shelf();
         let before = shelf.tokens.len();
-        shelf.tokens.retain(|token| {
-            (token.record.workshop, token.record.participant) != (workshop, participant)
-        });
+        shelf.tokens.retain(|token| (token.record.workshop, token.record.participant) != (workshop, participant));
         Ok((before - shelf.tokens.len()) as u64)
     }
 
-    fn add_facilitator_secret(
-        &mut self,
-        workshop: WorkshopId,
-        secret: &FacilitatorSecret,
-    ) -> Result<(), StoreError> {
+    fn add_facilitator_secret(&mut self, workshop: WorkshopId, secret: &FacilitatorSecret) -> Result<(), StoreError> {
         let mut shelf = self.shelf();
         let hashes = &mut shelf.find(workshop)?.record.facilitator_hashes;
         if hashes.contains(&secret.hash) {
@@ -374,13 +283,8 @@ impl Store for MemoryStore {
 
     fn delete_workshop(&mut self, workshop: WorkshopId) -> Result<(), StoreError> {
         let mut shelf = self.shelf();
-        shelf
-            .workshops
-            .remove(&workshop)
-            .ok_or(Rule::UnknownWorkshop(workshop))?;
-        shelf
-            .tokens
-            .retain(|token| token.record.workshop != workshop);
+        shelf.workshops.remove(&workshop).ok_or(Rule::UnknownWorkshop(workshop))?;
+        shelf.tokens.retain(|token| token.record.workshop != workshop);
         Ok(())
     }
 }

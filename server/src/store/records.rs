@@ -25,10 +25,7 @@ pub struct StoreOptions {
 impl Default for StoreOptions {
     /// A thousand workshops, as large as the disk.
     fn default() -> Self {
-        Self {
-            max_workshops: 1_000,
-            max_data_bytes: None,
-        }
+        Self { max_workshops: 1_000, max_data_bytes: None }
     }
 }
 
@@ -161,9 +158,7 @@ impl Append {
     /// The seq of the last record (of the one before, if there are no records).
     #[must_use]
     pub fn last_seq(&self) -> Seq {
-        self.first_seq
-            .saturating_add(self.records.len() as u64)
-            .saturating_sub(1)
+        self.first_seq.saturating_add(self.records.len() as u64).saturating_sub(1)
     }
 }
 

@@ -11,8 +11,8 @@ use rusqlite::{Connection, Transaction};
 
 use super::error::{Fault, OpenError, Rule, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past,
-    Rebirth, Seq, StoreOptions, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Rebirth, Seq,
+    StoreOptions, TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -62,11 +62,7 @@ impl SqliteStore {
         Self::open_with(folder.as_ref(), options, schema::MIGRATIONS)
     }
 
-    fn open_with(
-        folder: &Path,
-        options: StoreOptions,
-        migrations: &[&str],
-    ) -> Result<Self, OpenError> {
+    fn open_with(folder: &Path, options: StoreOptions, migrations: &[&str]) -> Result<Self, OpenError> {
         folder::make(folder)?;
         let lock = FolderLock::take(folder)?;
         let file = folder::database(folder);
@@ -90,12 +86,7 @@ impl SqliteStore {
         Ok(Self::with(file, options, conn, None))
     }
 
-    fn with(
-        file: PathBuf,
-        options: StoreOptions,
-        conn: Connection,
-        lock: Option<FolderLock>,
-    ) -> Self {
+    fn with(file: PathBuf, options: StoreOptions, conn: Connection, lock: Option<FolderLock>) -> Self {
         Self {
             file,
             options,
@@ -132,10 +123,7 @@ impl SqliteStore {
         outcome
     }
 
-    fn transact<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+    fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
         #[cfg(test)]
         let sabotage = self.sabotage.take();
         let outcome = self.connection().and_then(|conn| {
@@ -152,12 +140,8 @@ impl SqliteStore {
     }
 
     /// As `transact`, for work that checks its rules before it writes.
-    fn ruled<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        self.transact(|tx| settle(work(tx)))?
-            .map_err(StoreError::from)
+    fn ruled<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.transact(|tx| settle(work(tx)))?.map_err(StoreError::from)
     }
 
     fn read<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -171,9 +155,7 @@ impl SqliteStore {
     /// Empties the write-ahead log, in which erased pages would otherwise stay readable. If readers hold it up, a later
     /// checkpoint does it.
     fn forget_erased_pages(&mut self) {
-        let outcome = self
-            .connection()
-            .and_then(|conn| connection::empty_wal_soon(conn));
+        let outcome = self.connection().and_then(|conn| connection::empty_wal_soon(conn));
         if let Err(fault) = self.learn(outcome) {
             tracing::warn!(%fault, "erased pages stay in the write-ahead log until the next checkpoint");
         }
@@ -213,10 +195,7 @@ impl ReadStore for SqliteStore {
 
 impl Store for SqliteStore {
     fn reader(&self) -> Result<Box<dyn ReadStore>, Fault> {
-        Ok(Box::new(reads::SqliteReader::new(
-            self.file.clone(),
-            self.options,
-        )))
+        Ok(Box::new(reads::SqliteReader::new(self.file.clone(), self.options)))
     }
 
     fn create_workshop(&mut self, new: &NewWorkshop) -> Result<(), StoreError> {
@@ -225,12 +204,7 @@ impl Store for SqliteStore {
     }
 
     fn append(&mut self, batch: &[Append]) -> Result<Vec<Result<Seq, Rule>>, Fault> {
-        self.transact(|tx| {
-            batch
-                .iter()
-                .map(|append| settle(log::append(tx, append)))
-                .collect()
-        })
+        self.transact(|tx| batch.iter().map(|append| settle(log::append(tx, append))).collect())
     }
 
     fn compact(&mut self, compaction: &Compaction) -> Result<(), StoreError> {
@@ -250,31 +224,18 @@ impl Store for SqliteStore {
     }
 
     fn add_tokens(&mut self, tokens: &[NewToken]) -> Result<Vec<Result<(), Rule>>, Fault> {
-        self.transact(|tx| {
-            tokens
-                .iter()
-                .map(|token| settle(people::add_token(tx, token)))
-                .collect()
-        })
+        self.transact(|tx| tokens.iter().map(|token| settle(people::add_token(tx, token))).collect())
     }
 
     fn delete_token(&mut self, hash: &Hash) -> Result<(), Fault> {
         self.transact(|tx| people::delete_token(tx, hash))
     }
 
-    fn delete_tokens_of(
-        &mut self,
-        workshop: WorkshopId,
-        participant: ParticipantId,
-    ) -> Result<u64, Fault> {
+    fn delete_tokens_of(&mut self, workshop: WorkshopId, participant: ParticipantId) -> Result<u64, Fault> {
         self.transact(|tx| people::delete_tokens_of(tx, workshop, participant))
     }
 
-    fn add_facilitator_secret(
-        &mut self,
-        workshop: WorkshopId,
-        secret: &FacilitatorSecret,
-    ) -> Result<(), StoreError> {
+    fn add_facilitator_secret(&mut self, workshop: WorkshopId, secret: &FacilitatorSecret) -> Result<(), StoreError> {
         self.ruled(|tx| people::add_facilitator_secret(tx, workshop, secret))
     }
 

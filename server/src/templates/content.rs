@@ -6,8 +6,7 @@ use journeyboard_shared::ids::{
     ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId, WorkshopId,
 };
 use journeyboard_shared::model::{
-    Board, Cluster, Colour, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Role,
-    Stage, Step,
+    Board, Cluster, Colour, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Role, Stage, Step,
 };
 use journeyboard_shared::order;
 use journeyboard_shared::words::{Locale, Word};
@@ -110,13 +109,7 @@ fn content(template: Template, locale: Locale) -> Content {
     let files = match template {
         Template::Blank => {
             let name = JOURNEY.say(locale).to_owned();
-            return Content {
-                journey: Named {
-                    name,
-                    ..Named::default()
-                },
-                ..Content::default()
-            };
+            return Content { journey: Named { name, ..Named::default() }, ..Content::default() };
         }
         Template::Company => &COMPANY,
         Template::Service => &SERVICE,
@@ -159,17 +152,9 @@ struct Maker {
 impl Maker {
     fn new(workshop: WorkshopId, content: &Content) -> Self {
         let id = |path: &str| Uuid::new_v5(workshop.as_uuid(), path.as_bytes());
-        let authors = (0..content.people.len())
-            .map(|n| id(&format!("people/{n}")).into())
-            .collect();
+        let authors = (0..content.people.len()).map(|n| id(&format!("people/{n}")).into()).collect();
         let places = layout::places(content);
-        Self {
-            workshop,
-            board: Board::default(),
-            places,
-            journey: id("journey").into(),
-            authors,
-        }
+        Self { workshop, board: Board::default(), places, journey: id("journey").into(), authors }
     }
 
     fn id<T: From<Uuid>>(&self, path: &str) -> T {
@@ -180,25 +165,13 @@ impl Maker {
         let orders = order::first(content.departments.len());
         for (n, (name, order)) in content.departments.iter().zip(orders).enumerate() {
             let id: DepartmentId = self.id(&format!("departments/{n}"));
-            self.board.departments.insert(
-                id,
-                Department {
-                    name: name.clone(),
-                    order,
-                },
-            );
+            self.board.departments.insert(id, Department { name: name.clone(), order });
         }
         for (n, person) in content.people.iter().enumerate() {
             let participant = Participant {
                 name: person.name.clone(),
-                department: content
-                    .departments
-                    .get(person.department)
-                    .cloned()
-                    .unwrap_or_default(),
-                colour: Colour::new(
-                    u8::try_from(n % usize::from(Colour::COUNT)).unwrap_or_default(),
-                ),
+                department: content.departments.get(person.department).cloned().unwrap_or_default(),
+                colour: Colour::new(u8::try_from(n % usize::from(Colour::COUNT)).unwrap_or_default()),
                 role: Role::Participant,
             };
             self.board.participants.insert(self.authors[n], participant);
@@ -207,34 +180,19 @@ impl Maker {
 
     fn sequence(&mut self, content: &Content) {
         let Named { name, start, end } = &content.journey;
-        let journey = Journey {
-            name: name.clone(),
-            start: start.clone(),
-            end: end.clone(),
-            order: order::between(None, None),
-        };
+        let journey =
+            Journey { name: name.clone(), start: start.clone(), end: end.clone(), order: order::between(None, None) };
         self.board.journeys.insert(self.journey, journey);
         let orders = order::first(content.stages.len());
         for (n, (stage, order)) in content.stages.iter().zip(orders).enumerate() {
             let id: StageId = self.id(&format!("stages/{n}"));
-            let new = Stage {
-                journey: self.journey,
-                name: stage.name.clone(),
-                order,
-            };
+            let new = Stage { journey: self.journey, name: stage.name.clone(), order };
             self.board.stages.insert(id, new);
             let orders = order::first(stage.touchpoints.len());
             for (t, (touchpoint, order)) in stage.touchpoints.iter().zip(orders).enumerate() {
                 let touchpoint = self.touchpoint(&format!("stages/{n}/{t}"), touchpoint);
-                let step = Step {
-                    journey: self.journey,
-                    stage: id,
-                    touchpoint,
-                    order,
-                };
-                self.board
-                    .steps
-                    .insert(StepId::first_of(self.journey, touchpoint), step);
+                let step = Step { journey: self.journey, stage: id, touchpoint, order };
+                self.board.steps.insert(StepId::first_of(self.journey, touchpoint), step);
             }
         }
     }
@@ -250,19 +208,9 @@ impl Maker {
             let path = format!("clusters/{n}");
             let id: ClusterId = self.id(&path);
             let pos = self.place(&path);
-            let new = Cluster {
-                name: cluster.name.clone(),
-                pos,
-                collapsed: false,
-                touchpoint: None,
-            };
+            let new = Cluster { name: cluster.name.clone(), pos, collapsed: false, touchpoint: None };
             self.board.clusters.insert(id, new);
-            for (m, (note, order)) in cluster
-                .notes
-                .iter()
-                .zip(order::first(cluster.notes.len()))
-                .enumerate()
-            {
+            for (m, (note, order)) in cluster.notes.iter().zip(order::first(cluster.notes.len())).enumerate() {
                 self.note(&format!("{path}/{m}"), note, None, Some(id), order);
             }
         }

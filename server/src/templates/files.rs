@@ -22,22 +22,8 @@ pub fn svg(board: &Board, locale: Locale) -> String {
     let Some(journey) = board.main_journey() else {
         return String::new();
     };
-    let layout = map::layout(
-        board,
-        journey,
-        &map::MapOptions {
-            locale,
-            ..map::MapOptions::default()
-        },
-    );
-    map::to_svg(
-        &layout,
-        board,
-        &map::SvgOptions {
-            locale,
-            ..map::SvgOptions::default()
-        },
-    )
+    let layout = map::layout(board, journey, &map::MapOptions { locale, ..map::MapOptions::default() });
+    map::to_svg(&layout, board, &map::SvgOptions { locale, ..map::SvgOptions::default() })
 }
 
 /// An exported file as a board.
@@ -45,7 +31,6 @@ pub fn svg(board: &Board, locale: Locale) -> String {
 /// # Errors
 /// What is wrong with it, and where.
 pub fn read(file: &[u8]) -> Result<Board, String> {
-    let text = std::str::from_utf8(file)
-        .map_err(|error| format!("not UTF-8 after byte {}", error.valid_up_to()))?;
+    let text = std::str::from_utf8(file).map_err(|error| format!("not UTF-8 after byte {}", error.valid_up_to()))?;
     export::read(text).map_err(|error| error.to_string())
 }

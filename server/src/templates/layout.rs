@@ -29,12 +29,7 @@ pub(super) fn places(content: &Content) -> Places {
         let mut y = 0.0;
         let mut column: f64 = 0.0;
         for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
-            let size = group(
-                touchpoint,
-                &format!("stages/{n}/{t}"),
-                Point::new(x, y),
-                &mut places,
-            );
+            let size = group(touchpoint, &format!("stages/{n}/{t}"), Point::new(x, y), &mut places);
             y += size.height + GROUP_GAP;
             column = column.max(size.width);
         }
@@ -44,12 +39,7 @@ pub(super) fn places(content: &Content) -> Places {
             bottom = bottom.max(y - GROUP_GAP + COLUMN_GAP);
         }
     }
-    let mut flow = Flow {
-        width: width.max(WIDTH_MIN),
-        x: 0.0,
-        y: bottom,
-        row: 0.0,
-    };
+    let mut flow = Flow { width: width.max(WIDTH_MIN), x: 0.0, y: bottom, row: 0.0 };
     for (n, touchpoint) in content.unplaced.iter().enumerate() {
         let size = group(touchpoint, "", Point::default(), &mut Places::new());
         let at = flow.put(size, GROUP_GAP);
@@ -75,7 +65,8 @@ fn group(touchpoint: &TouchpointOf, path: &str, at: Point, places: &mut Places) 
         places.insert(path.to_owned(), at);
         return size_of(&head);
     }
-    let notes: Vec<(NoteId, Note)> = std::iter::once(&head).chain(&touchpoint.notes).enumerate().map(numbered).collect();
+    let notes: Vec<(NoteId, Note)> =
+        std::iter::once(&head).chain(&touchpoint.notes).enumerate().map(numbered).collect();
     let members: Vec<(NoteId, &Note)> = notes.iter().map(|(id, note)| (*id, note)).collect();
     let laid = cluster_layout("", &members, false);
     for (id, rect) in laid.members {
@@ -101,10 +92,7 @@ fn place_cluster(cluster: &ClusterOf, path: &str, flow: &mut Flow, places: &mut 
     places.insert(path.to_owned(), at);
     for (id, rect) in laid.members {
         if let Some(n) = notes.iter().position(|(known, _)| *known == id) {
-            places.insert(
-                format!("{path}/{n}"),
-                Point::new(at.x + rect.x, at.y + rect.y),
-            );
+            places.insert(format!("{path}/{n}"), Point::new(at.x + rect.x, at.y + rect.y));
         }
     }
 }

@@ -35,8 +35,5 @@ pub(super) fn glue(module: &Path) -> Outcome<Glued> {
             .while_doing(|| "make the JavaScript glue".into())?;
         places::write(&stamp, key.as_bytes())?;
     }
-    Ok(Glued {
-        module: places::read(&folder.join("app_glue_bg.wasm"))?,
-        script: folder.join("app_glue.js"),
-    })
+    Ok(Glued { module: places::read(&folder.join("app_glue_bg.wasm"))?, script: folder.join("app_glue.js") })
 }

@@ -25,18 +25,13 @@ pub(super) fn publish(mut assets: Vec<Asset>) -> Outcome<Vec<Packed>> {
     let page = Asset::new("index.html", fill(&template, &hash, &assets)?);
 
     let folder = out.join("assets").join(&hash);
-    let mut packed = assets
-        .iter()
-        .map(|asset| pack(&folder, asset))
-        .collect::<Outcome<Vec<_>>>()?;
+    let mut packed = assets.iter().map(|asset| pack(&folder, asset)).collect::<Outcome<Vec<_>>>()?;
     packed.push(pack(&out, &page)?);
     Ok(packed)
 }
 
 fn content_hash(assets: &[Asset]) -> String {
-    let parts = assets
-        .iter()
-        .flat_map(|asset| [asset.name.as_bytes(), &asset.bytes]);
+    let parts = assets.iter().flat_map(|asset| [asset.name.as_bytes(), &asset.bytes]);
     digest::of_parts(parts)[..16].to_owned()
 }
 
@@ -61,9 +56,7 @@ fn fill(template: &str, hash: &str, assets: &[Asset]) -> Outcome<String> {
             )
         })
         .collect();
-    let page = template
-        .replace("{{assets}}", &base)
-        .replace("{{fonts}}", &fonts);
+    let page = template.replace("{{assets}}", &base).replace("{{fonts}}", &fonts);
     if let Some((_, rest)) = page.split_once("{{") {
         let name = rest.split("}}").next().unwrap_or_default();
         return Err(Fault::new(format!(
@@ -77,12 +70,7 @@ fn pack(folder: &Path, asset: &Asset) -> Outcome<Packed> {
     let path = folder.join(&asset.name);
     places::write(&path, &asset.bytes)?;
     let raw = asset.bytes.len();
-    let mut packed = Packed {
-        name: asset.name.clone(),
-        raw,
-        brotli: raw,
-        gzip: raw,
-    };
+    let mut packed = Packed { name: asset.name.clone(), raw, brotli: raw, gzip: raw };
     if is_worth_it(&asset.name) {
         let Squeezed { brotli, gzip } = squeeze(&asset.bytes)?;
         packed.brotli = brotli.len();
@@ -100,12 +88,8 @@ mod tests {
     #[test]
     fn the_page_points_into_the_folder_and_preloads_fonts() {
         let assets = [Asset::new("fonts/a.woff2", "f"), Asset::new("app.js", "j")];
-        let page = fill(
-            "<link href=\"{{assets}}/app.js\">\n{{fonts}}",
-            "abc",
-            &assets,
-        )
-        .expect("both placeholders are known");
+        let page =
+            fill("<link href=\"{{assets}}/app.js\">\n{{fonts}}", "abc", &assets).expect("both placeholders are known");
         assert!(page.contains("href=\"/assets/abc/app.js\""));
         assert!(page.contains("href=\"/assets/abc/fonts/a.woff2\" as=\"font\""));
     }

@@ -29,18 +29,11 @@ impl Esbuild {
     fn minify(&self, script: &Path, how: &[&str]) -> Outcome<Vec<u8>> {
         let mut esbuild = shell::command(&self.0);
         esbuild.arg(script).args(how).args(["--minify", BROWSERS]);
-        let output = esbuild
-            .args(QUIET)
-            .stderr(Stdio::inherit())
-            .output()
-            .while_doing(|| "start esbuild".into())?;
+        let output = esbuild.args(QUIET).stderr(Stdio::inherit()).output().while_doing(|| "start esbuild".into())?;
         if output.status.success() {
             return Ok(output.stdout);
         }
-        Err(Fault::new(format!(
-            "esbuild could not read {}",
-            script.display()
-        )))
+        Err(Fault::new(format!("esbuild could not read {}", script.display())))
     }
 
     /// The same style in fewer bytes. Addresses in it stay as they are.
@@ -54,13 +47,9 @@ impl Esbuild {
             .spawn()
             .while_doing(|| "start esbuild".into())?;
         if let Some(mut input) = child.stdin.take() {
-            input
-                .write_all(css.as_bytes())
-                .while_doing(|| "hand the style to esbuild".into())?;
+            input.write_all(css.as_bytes()).while_doing(|| "hand the style to esbuild".into())?;
         }
-        let output = child
-            .wait_with_output()
-            .while_doing(|| "wait for esbuild".into())?;
+        let output = child.wait_with_output().while_doing(|| "wait for esbuild".into())?;
         if output.status.success() {
             return Ok(output.stdout);
         }

@@ -7,12 +7,7 @@ use crate::{places, shell};
 pub(super) fn build() -> Outcome {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--release"]);
-    cargo.args([
-        "--package",
-        "journeyboard-server",
-        "--features",
-        "embed-client",
-    ]);
+    cargo.args(["--package", "journeyboard-server", "--features", "embed-client"]);
     cargo.env("JOURNEYBOARD_CLIENT_DIR", places::client_out());
     shell::run(cargo.env("CARGO_TARGET_DIR", places::target()))
 }

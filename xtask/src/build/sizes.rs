@@ -43,10 +43,7 @@ impl Report {
     }
 
     pub(crate) fn print(&self) {
-        say::note(format!(
-            "{:<24}{:>10}{:>10}{:>10}",
-            "bytes", "raw", "brotli", "gzip"
-        ));
+        say::note(format!("{:<24}{:>10}{:>10}{:>10}", "bytes", "raw", "brotli", "gzip"));
         for line in &self.lines {
             say::note(line);
         }
@@ -58,14 +55,11 @@ impl Report {
 
     /// Refuses a client that is too heavy.
     pub(crate) fn within_budget(&self) -> Outcome {
-        for (what, bytes, bytes_max) in [
-            ("code, style and icons", self.code_bytes, CODE_BYTES_MAX),
-            ("fonts", self.font_bytes, FONT_BYTES_MAX),
-        ] {
+        for (what, bytes, bytes_max) in
+            [("code, style and icons", self.code_bytes, CODE_BYTES_MAX), ("fonts", self.font_bytes, FONT_BYTES_MAX)]
+        {
             if bytes > bytes_max {
-                return Err(Fault::new(format!(
-                    "the client is too heavy: {what} take {bytes} bytes of {bytes_max}"
-                )));
+                return Err(Fault::new(format!("the client is too heavy: {what} take {bytes} bytes of {bytes_max}")));
             }
         }
         Ok(())
@@ -78,17 +72,12 @@ pub(crate) fn last() -> Outcome {
     let Ok(text) = places::read_text(&path) else {
         return Ok(());
     };
-    let figures: serde_json::Value =
-        serde_json::from_str(&text).while_doing(|| format!("read {}", path.display()))?;
+    let figures: serde_json::Value = serde_json::from_str(&text).while_doing(|| format!("read {}", path.display()))?;
     let bytes = |key: &str| {
         let number = figures.get(key).and_then(serde_json::Value::as_u64);
         usize::try_from(number.unwrap_or(0)).unwrap_or(usize::MAX)
     };
-    let report = Report {
-        lines: vec![],
-        code_bytes: bytes("code_brotli"),
-        font_bytes: bytes("fonts"),
-    };
+    let report = Report { lines: vec![], code_bytes: bytes("code_brotli"), font_bytes: bytes("fonts") };
     report.within_budget()
 }
 
@@ -97,10 +86,7 @@ fn is_font(file: &Packed) -> bool {
 }
 
 fn line(file: &Packed) -> String {
-    format!(
-        "{:<24}{:>10}{:>10}{:>10}",
-        file.name, file.raw, file.brotli, file.gzip
-    )
+    format!("{:<24}{:>10}{:>10}{:>10}", file.name, file.raw, file.brotli, file.gzip)
 }
 
 #[cfg(test)]
@@ -108,11 +94,7 @@ mod tests {
     use super::*;
 
     fn weighing(code_bytes: usize, font_bytes: usize) -> Report {
-        Report {
-            lines: vec![],
-            code_bytes,
-            font_bytes,
-        }
+        Report { lines: vec![], code_bytes, font_bytes }
     }
 
     #[test]

@@ -6,15 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Attributes of the drawing that its children inherit; the rest of `<svg …>` is dropped.
-const KEPT: [&str; 7] = [
-    "viewBox",
-    "fill",
-    "stroke",
-    "stroke-width",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "fill-rule",
-];
+const KEPT: [&str; 7] = ["viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule"];
 const REFUSED: [&str; 4] = ["<script", "<foreignObject", "<style", "href="];
 
 /// The icons of `client/assets/icons.txt` out of lucide-static, and our own drawings.
@@ -37,14 +29,8 @@ pub(super) fn build(packages: &Path) -> Outcome<String> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         icons.insert(name.into_owned(), places::read_text(&path)?);
     }
-    let symbols: Vec<String> = icons
-        .iter()
-        .map(|(name, svg)| symbol(name, svg))
-        .collect::<Outcome<_>>()?;
-    Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>\n",
-        symbols.concat()
-    ))
+    let symbols: Vec<String> = icons.iter().map(|(name, svg)| symbol(name, svg)).collect::<Outcome<_>>()?;
+    Ok(format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>\n", symbols.concat()))
 }
 
 fn symbol(name: &str, svg: &str) -> Outcome<String> {
@@ -54,13 +40,9 @@ fn symbol(name: &str, svg: &str) -> Outcome<String> {
     }
     let (_, opened) = svg.split_once("<svg").ok_or_else(|| refuse("is no SVG"))?;
     let (head, rest) = opened.split_once('>').ok_or_else(|| refuse("is cut off"))?;
-    let (body, _) = rest
-        .rsplit_once("</svg>")
-        .ok_or_else(|| refuse("has no end"))?;
-    let attributes: String = KEPT
-        .iter()
-        .filter_map(|key| Some(format!(" {key}=\"{}\"", attribute(head, key)?)))
-        .collect();
+    let (body, _) = rest.rsplit_once("</svg>").ok_or_else(|| refuse("has no end"))?;
+    let attributes: String =
+        KEPT.iter().filter_map(|key| Some(format!(" {key}=\"{}\"", attribute(head, key)?))).collect();
     if !attributes.contains("viewBox") {
         return Err(refuse("has no viewBox"));
     }

@@ -12,10 +12,7 @@ pub(super) struct Squeezed {
 
 /// Brotli at 11 and gzip at 9.
 pub(super) fn squeeze(bytes: &[u8]) -> Outcome<Squeezed> {
-    Ok(Squeezed {
-        brotli: remembered(bytes, "br", brotli)?,
-        gzip: remembered(bytes, "gz", gzip)?,
-    })
+    Ok(Squeezed { brotli: remembered(bytes, "br", brotli)?, gzip: remembered(bytes, "gz", gzip)? })
 }
 
 /// Fonts are compressed inside already.
@@ -26,9 +23,7 @@ pub(super) fn is_worth_it(name: &str) -> bool {
 type Press = fn(&[u8]) -> std::io::Result<Vec<u8>>;
 
 fn remembered(bytes: &[u8], ending: &str, press: Press) -> Outcome<Vec<u8>> {
-    let path = places::target()
-        .join("client-work/squeezed")
-        .join(format!("{}.{ending}", digest::hex(bytes)));
+    let path = places::target().join("client-work/squeezed").join(format!("{}.{ending}", digest::hex(bytes)));
     if let Ok(known) = std::fs::read(&path) {
         return Ok(known);
     }
@@ -38,12 +33,8 @@ fn remembered(bytes: &[u8], ending: &str, press: Press) -> Outcome<Vec<u8>> {
 }
 
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut pressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut pressed, &parameters)?;
     Ok(pressed)

@@ -32,9 +32,7 @@ fn in_order(found: Vec<String>, listed: Option<Vec<String>>) -> Outcome<Vec<Stri
         return Ok(found);
     };
     if let Some(missing) = listed.iter().find(|name| !found.contains(name)) {
-        return Err(Fault::new(format!(
-            "client/style/order.txt lists {missing}, which is not there"
-        )));
+        return Err(Fault::new(format!("client/style/order.txt lists {missing}, which is not there")));
     }
     if let Some(forgotten) = found.iter().find(|name| !listed.contains(name)) {
         return Err(Fault::new(format!(

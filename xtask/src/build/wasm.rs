@@ -23,9 +23,7 @@ pub(super) fn build(consent: Consent) -> Outcome<PathBuf> {
     let folder = places::target().join("wasm");
     let (mut cargo, build_std) = match toolchain(consent)? {
         Toolchain::Own => (shell::cargo(), None),
-        Toolchain::Debian { linker } => {
-            (debian_cargo(&linker), Some("-Zbuild-std=std,panic_abort"))
-        }
+        Toolchain::Debian { linker } => (debian_cargo(&linker), Some("-Zbuild-std=std,panic_abort")),
     };
     cargo.args(["build", "--package", "journeyboard-client", "--lib"]);
     cargo.args(["--profile", "wasm", "--target", TARGET]);
@@ -42,9 +40,7 @@ fn toolchain(consent: Consent) -> Outcome<Toolchain> {
         "debian" => return debian(consent),
         "" => {}
         other => {
-            return Err(Fault::new(format!(
-                "JOURNEYBOARD_WASM_TOOLCHAIN is {other}; it can be own or debian"
-            )));
+            return Err(Fault::new(format!("JOURNEYBOARD_WASM_TOOLCHAIN is {other}; it can be own or debian")));
         }
     }
     if own_has_target() {
@@ -75,10 +71,7 @@ fn sysroot() -> Option<PathBuf> {
 
 fn debian_is_complete() -> bool {
     let version = shell::answer(shell::command(DEBIAN_RUSTC).arg("--version"));
-    let new_enough = version
-        .as_deref()
-        .and_then(minor)
-        .is_some_and(|minor| minor >= wanted_minor());
+    let new_enough = version.as_deref().and_then(minor).is_some_and(|minor| minor >= wanted_minor());
     new_enough && Path::new("/usr/bin/cargo").is_file() && Path::new(DEBIAN_SOURCES).is_dir()
 }
 
@@ -94,9 +87,7 @@ fn debian(consent: Consent) -> Outcome<Toolchain> {
             wanted_minor()
         )));
     }
-    Ok(Toolchain::Debian {
-        linker: linker(consent)?,
-    })
+    Ok(Toolchain::Debian { linker: linker(consent)? })
 }
 
 fn linker(consent: Consent) -> Outcome<PathBuf> {
@@ -125,20 +116,11 @@ fn debian_cargo(linker: &Path) -> Command {
 
 /// `rustc 1.96.0 (…)` → 96.
 fn minor(version: &str) -> Option<u32> {
-    version
-        .strip_prefix("rustc 1.")?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.strip_prefix("rustc 1.")?.split('.').next()?.parse().ok()
 }
 
 fn wanted_minor() -> u32 {
-    env!("CARGO_PKG_RUST_VERSION")
-        .split('.')
-        .nth(1)
-        .and_then(|minor| minor.parse().ok())
-        .unwrap_or(0)
+    env!("CARGO_PKG_RUST_VERSION").split('.').nth(1).and_then(|minor| minor.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

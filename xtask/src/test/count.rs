@@ -72,10 +72,7 @@ pub(super) fn pytest(line: &str) -> Count {
 
 /// Reads `3 passed`, `1 failed`, … wherever they stand in a line.
 fn numbered(line: &str) -> Count {
-    let words: Vec<&str> = line
-        .split([' ', ',', ';', '=', '.'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = line.split([' ', ',', ';', '=', '.']).filter(|word| !word.is_empty()).collect();
     let mut count = Count::default();
     for pair in words.windows(2) {
         let Ok(number) = pair[0].parse::<u32>() else {
@@ -96,11 +93,7 @@ mod tests {
     use super::*;
 
     fn count(passed: u32, failed: u32, skipped: u32) -> Count {
-        Count {
-            passed,
-            failed,
-            skipped,
-        }
+        Count { passed, failed, skipped }
     }
 
     #[test]
@@ -121,10 +114,7 @@ mod tests {
 
     #[test]
     fn the_last_line_of_pytest_counts() {
-        assert_eq!(
-            pytest("==== 1 failed, 3 passed, 2 skipped, 1 error in 0.21s ===="),
-            count(3, 2, 2)
-        );
+        assert_eq!(pytest("==== 1 failed, 3 passed, 2 skipped, 1 error in 0.21s ===="), count(3, 2, 2));
         assert_eq!(pytest("3 passed in 61.00s (0:01:01)"), count(3, 0, 0));
         assert_eq!(pytest("tests/foreign/a.py .. [100%]"), count(0, 0, 0));
     }

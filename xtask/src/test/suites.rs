@@ -39,10 +39,7 @@ fn foreign(consent: Consent) -> Outcome<Count> {
         npm::install("tests", consent)?;
         all += counted(with_server(&mut node(&scripts)), count::node)?;
     }
-    let modules: Vec<PathBuf> = places::files(&folder, ".py")
-        .into_iter()
-        .filter(|path| is_pytest(path))
-        .collect();
+    let modules: Vec<PathBuf> = places::files(&folder, ".py").into_iter().filter(|path| is_pytest(path)).collect();
     if !modules.is_empty() {
         let mut pytest = pytest(&folder, consent)?;
         all += counted(with_server(pytest.args(&modules)), count::pytest)?;

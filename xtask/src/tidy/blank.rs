@@ -3,11 +3,7 @@
 
 /// Same length in lines; what was blanked is spaces.
 pub(super) fn blank(text: &str) -> String {
-    let mut blanker = Blanker {
-        chars: text.chars().collect(),
-        at: 0,
-        code: String::with_capacity(text.len()),
-    };
+    let mut blanker = Blanker { chars: text.chars().collect(), at: 0, code: String::with_capacity(text.len()) };
     while let Some(char) = blanker.peek(0) {
         blanker.step(char);
     }

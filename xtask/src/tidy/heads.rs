@@ -7,11 +7,7 @@ pub(super) fn check(source: &Source) -> Option<Breach> {
     let opens = source.text.lines().next().unwrap_or_default();
     let says = opens.strip_prefix("//!").map(str::trim);
     (source.is_rust() && says.unwrap_or_default().is_empty()).then(|| {
-        Breach::at(
-            source,
-            1,
-            "the file does not say what it owns; open it with `//! …` (and what it refuses to know)",
-        )
+        Breach::at(source, 1, "the file does not say what it owns; open it with `//! …` (and what it refuses to know)")
     })
 }
 

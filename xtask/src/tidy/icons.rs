@@ -13,13 +13,9 @@ const MARK: &str = "<Icon name=\"";
 pub(super) fn known(root: &Path) -> Outcome<BTreeSet<String>> {
     let assets = root.join("client/assets");
     let listed = places::list(&assets.join("icons.txt"))?;
-    let ours = listed
-        .iter()
-        .map(|line| line.split('=').next().unwrap_or_default().trim().to_owned());
+    let ours = listed.iter().map(|line| line.split('=').next().unwrap_or_default().trim().to_owned());
     let drawn = places::files(&assets.join("icons"), ".svg");
-    let drawn = drawn
-        .iter()
-        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    let drawn = drawn.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
     Ok(ours.chain(drawn).collect())
 }
 

@@ -27,15 +27,9 @@ impl Allowed {
     }
 
     fn parse(text: &str) -> Outcome<Self> {
-        let table: toml::Table =
-            toml::from_str(text).while_doing(|| format!("read {ALLOW_LIST}"))?;
+        let table: toml::Table = toml::from_str(text).while_doing(|| format!("read {ALLOW_LIST}"))?;
         let lines = |value: &toml::Value| value.as_integer().and_then(|n| usize::try_from(n).ok());
-        Ok(Self(
-            table
-                .into_iter()
-                .filter_map(|(name, value)| Some((name, lines(&value)?)))
-                .collect(),
-        ))
+        Ok(Self(table.into_iter().filter_map(|(name, value)| Some((name, lines(&value)?))).collect()))
     }
 }
 
@@ -73,25 +67,18 @@ pub(super) fn check(sources: &[Source], allowed: &Allowed) -> Vec<Breach> {
 }
 
 fn verdict(length: &Length, allowance: Option<usize>) -> Option<String> {
-    let Length {
-        name,
-        lines,
-        lines_max,
-        ..
-    } = length;
+    let Length { name, lines, lines_max, .. } = length;
     match allowance {
-        None if lines > lines_max => Some(format!(
-            "{name} has {lines} lines of {lines_max}; give a name to what it hides"
-        )),
-        Some(allowed) if *lines > allowed => Some(format!(
-            "{name} grew to {lines} lines, {allowed} are allowed for now; make it shorter instead"
-        )),
-        Some(_) if lines <= lines_max => Some(format!(
-            "{name} is short enough now; take it off {ALLOW_LIST}"
-        )),
-        Some(allowed) if *lines < allowed => Some(format!(
-            "{name} shrank to {lines} lines; write that instead of {allowed} into {ALLOW_LIST}"
-        )),
+        None if lines > lines_max => {
+            Some(format!("{name} has {lines} lines of {lines_max}; give a name to what it hides"))
+        }
+        Some(allowed) if *lines > allowed => {
+            Some(format!("{name} grew to {lines} lines, {allowed} are allowed for now; make it shorter instead"))
+        }
+        Some(_) if lines <= lines_max => Some(format!("{name} is short enough now; take it off {ALLOW_LIST}")),
+        Some(allowed) if *lines < allowed => {
+            Some(format!("{name} shrank to {lines} lines; write that instead of {allowed} into {ALLOW_LIST}"))
+        }
         _ => None,
     }
 }
@@ -112,11 +99,7 @@ fn functions(source: &Source) -> Vec<Length> {
                 name: format!("{}::{}", source.path, &rest[..name_end]),
                 line,
                 lines: line_of(code, at + mark.len() + item_end(rest, open)) + 1 - line,
-                lines_max: if is_component(code, line) {
-                    COMPONENT_LINES_MAX
-                } else {
-                    FUNCTION_LINES_MAX
-                },
+                lines_max: if is_component(code, line) { COMPONENT_LINES_MAX } else { FUNCTION_LINES_MAX },
             })
         })
         .collect()
@@ -153,18 +136,12 @@ mod tests {
 
     fn breaches(source: &Source, allowed: &str) -> Vec<String> {
         let allowed = Allowed::parse(allowed).expect("a good list");
-        check(std::slice::from_ref(source), &allowed)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        check(std::slice::from_ref(source), &allowed).iter().map(ToString::to_string).collect()
     }
 
     fn function_of(lines: usize, before: &str) -> Source {
         let body = "    step(\"}\");\n".repeat(lines - 2);
-        Source::new(
-            "a.rs",
-            &format!("{before}fn long(a: [u8; 4]) {{\n{body}}}\n"),
-        )
+        Source::new("a.rs", &format!("{before}fn long(a: [u8; 4]) {{\n{body}}}\n"))
     }
 
     #[test]
@@ -181,10 +158,7 @@ mod tests {
     #[test]
     fn a_file_past_four_hundred_lines_is_a_breach() {
         assert!(breaches(&Source::new("a.mjs", &"a\n".repeat(400)), "").is_empty());
-        assert_eq!(
-            breaches(&Source::new("a.mjs", &"a\n".repeat(401)), "").len(),
-            1
-        );
+        assert_eq!(breaches(&Source::new("a.mjs", &"a\n".repeat(401)), "").len(), 1);
     }
 
     #[test]

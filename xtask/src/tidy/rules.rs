@@ -38,10 +38,7 @@ pub(super) fn check(spec: &str, sources: &[Source]) -> Vec<Breach> {
     breaches.extend(untested.map(|(rule, line)| Breach {
         path: SPEC.to_owned(),
         line: *line,
-        what: format!(
-            "no test cites {rule}; name one `{}_…`, or put `[{rule}]` into its title",
-            rule.to_lowercase()
-        ),
+        what: format!("no test cites {rule}; name one `{}_…`, or put `[{rule}]` into its title", rule.to_lowercase()),
     }));
     breaches
 }
@@ -82,11 +79,7 @@ fn citations(source: &Source, families: &BTreeSet<&str>) -> Vec<Citation> {
         } else {
             vec![]
         };
-        found.extend(named.into_iter().map(|rule| Citation {
-            rule,
-            line: i + 1,
-            by_test: source.is_test(i + 1),
-        }));
+        found.extend(named.into_iter().map(|rule| Citation { rule, line: i + 1, by_test: source.is_test(i + 1) }));
     }
     found
 }
@@ -107,10 +100,7 @@ fn in_docstring(line: &str) -> Vec<String> {
 fn in_name(line: &str, keyword: &str, families: &BTreeSet<&str>) -> Option<String> {
     let (_, rest) = line.split_once(keyword)?;
     let name = rest.split(['(', '<']).next()?;
-    name.split('_')
-        .take(2)
-        .map(str::to_uppercase)
-        .find(|word| is_rule(word) && families.contains(&word[..2]))
+    name.split('_').take(2).map(str::to_uppercase).find(|word| is_rule(word) && families.contains(&word[..2]))
 }
 
 /// `[SY4]` and `[SY4, SY5]`.
@@ -131,10 +121,7 @@ mod tests {
     const SPEC_TEXT: &str = "# Rules\n- **SY4** Edits survive.\n- **Note** no rule.\n";
 
     fn breaches(path: &str, text: &str) -> Vec<String> {
-        check(SPEC_TEXT, &[Source::new(path, text)])
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        check(SPEC_TEXT, &[Source::new(path, text)]).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -152,14 +139,8 @@ mod tests {
         for (path, text) in [
             ("tests/tests/a.rs", "async fn sy4_edits_survive() {}"),
             ("tests/tests/a.rs", "fn prop_sy4_edits_survive() {}"),
-            (
-                "tests/foreign/a.test.mjs",
-                "test(\"[SY4] edits survive\", run)",
-            ),
-            (
-                "tests/foreign/test_a.py",
-                "def test_sy4_edits_survive(): pass",
-            ),
+            ("tests/foreign/a.test.mjs", "test(\"[SY4] edits survive\", run)"),
+            ("tests/foreign/test_a.py", "def test_sy4_edits_survive(): pass"),
         ] {
             assert!(breaches(path, text).is_empty(), "{text}");
         }

@@ -23,17 +23,8 @@ const MADE: [&str; 2] = ["target", "data"];
 
 impl Source {
     pub(super) fn new(path: &str, text: &str) -> Self {
-        let code = if path.ends_with(".rs") {
-            blank(text)
-        } else {
-            without_comment_lines(text)
-        };
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            test_lines: test_lines(&code),
-            code,
-        }
+        let code = if path.ends_with(".rs") { blank(text) } else { without_comment_lines(text) };
+        Self { path: path.to_owned(), text: text.to_owned(), test_lines: test_lines(&code), code }
     }
 
     pub(super) fn is_rust(&self) -> bool {
@@ -61,14 +52,11 @@ impl Source {
 /// Every source file below the root that is ours.
 pub(super) fn read_all(root: &Path) -> Outcome<Vec<Source>> {
     let mut sources = Vec::new();
-    let walk = walkdir::WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            let name = entry.file_name().to_string_lossy();
-            let made = entry.depth() == 1 && MADE.contains(&name.as_ref());
-            entry.depth() == 0 || !(made || name.starts_with('.') || name == "node_modules")
-        });
+    let walk = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        let made = entry.depth() == 1 && MADE.contains(&name.as_ref());
+        entry.depth() == 0 || !(made || name.starts_with('.') || name == "node_modules")
+    });
     for entry in walk {
         let entry = entry.while_doing(|| "list the sources".into())?;
         let path = entry.path();
@@ -77,10 +65,7 @@ pub(super) fn read_all(root: &Path) -> Outcome<Vec<Source>> {
             continue;
         }
         let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-        sources.push(Source::new(
-            &shown.replace('\\', "/"),
-            &places::read_text(path)?,
-        ));
+        sources.push(Source::new(&shown.replace('\\', "/"), &places::read_text(path)?));
     }
     Ok(sources)
 }
@@ -102,9 +87,7 @@ fn test_lines(code: &str) -> Vec<RangeInclusive<usize>> {
     for (start, mark) in code.match_indices("#[cfg(test)]") {
         let item = &code[start + mark.len()..];
         let end = match (item.find('{'), item.find(';')) {
-            (Some(brace), semicolon) if semicolon.is_none_or(|at| brace < at) => {
-                item_end(item, brace)
-            }
+            (Some(brace), semicolon) if semicolon.is_none_or(|at| brace < at) => item_end(item, brace),
             (_, Some(semicolon)) => semicolon,
             _ => item.len(),
         };
@@ -130,11 +113,7 @@ pub(super) fn item_end(code: &str, open: usize) -> usize {
 
 /// The line, from 1, on which a byte lies.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1
+    text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

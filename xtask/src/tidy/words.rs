@@ -20,9 +20,7 @@ const BANNED: [Banned; 5] = [
     },
     Banned {
         words: &["web_sys", "js_sys"],
-        stands_wrongly: |source, _| {
-            source.is_rust() && !source.path.starts_with("client/src/browser")
-        },
+        stands_wrongly: |source, _| source.is_rust() && !source.path.starts_with("client/src/browser"),
         instead: "only client/src/browser talks to the browser; give it a function",
     },
     Banned {
@@ -38,8 +36,7 @@ const BANNED: [Banned; 5] = [
             "thread_rng",
         ],
         stands_wrongly: |source, _| {
-            source.path.starts_with("shared/src/")
-                || source.path.starts_with("server/src/room/core")
+            source.path.starts_with("shared/src/") || source.path.starts_with("server/src/room/core")
         },
         instead: "time and chance are parameters here; let the caller pass `now` or the id",
     },
@@ -84,10 +81,7 @@ mod tests {
     use super::*;
 
     fn breaches(path: &str, text: &str) -> Vec<String> {
-        check(&Source::new(path, text))
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        check(&Source::new(path, text)).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -95,46 +89,27 @@ mod tests {
         let text = "\n\nuse yrs::Doc;\n";
         assert_eq!(
             breaches("server/src/room.rs", text),
-            [
-                "server/src/room.rs:3: `yrs` stands here; only shared/src/document knows yrs; \
-              give it a method that says what you want"
-            ]
+            ["server/src/room.rs:3: `yrs` stands here; only shared/src/document knows yrs; \
+              give it a method that says what you want"]
         );
         assert!(breaches("shared/src/document/notes.rs", text).is_empty());
         assert!(breaches("shared/tests/wire_against_yrs.rs", text).is_empty());
-        assert!(
-            breaches(
-                "server/src/room.rs",
-                "// yrs is quick\nlet years = \"yrs\";"
-            )
-            .is_empty()
-        );
+        assert!(breaches("server/src/room.rs", "// yrs is quick\nlet years = \"yrs\";").is_empty());
     }
 
     #[test]
     fn the_browser_stays_in_the_browser_folder() {
         assert_eq!(breaches("client/src/map.rs", "web_sys::window()").len(), 1);
-        assert_eq!(
-            breaches("client/src/map.rs", "js_sys::Date::new_0()").len(),
-            1
-        );
+        assert_eq!(breaches("client/src/map.rs", "js_sys::Date::new_0()").len(), 1);
         assert!(breaches("client/src/browser/dom.rs", "web_sys::window()").is_empty());
     }
 
     #[test]
     fn time_and_chance_are_parameters_in_shared_and_in_the_room_core() {
-        for word in [
-            "SystemTime::UNIX_EPOCH",
-            "Instant::now()",
-            "Uuid::new_v4()",
-            "rand::rng()",
-        ] {
+        for word in ["SystemTime::UNIX_EPOCH", "Instant::now()", "Uuid::new_v4()", "rand::rng()"] {
             assert_eq!(breaches("shared/src/a.rs", word).len(), 1, "{word}");
             assert_eq!(breaches("server/src/room/core.rs", word).len(), 1, "{word}");
-            assert!(
-                breaches("server/src/room/task.rs", word).is_empty(),
-                "{word}"
-            );
+            assert!(breaches("server/src/room/task.rs", word).is_empty(), "{word}");
         }
         assert!(breaches("shared/src/a.rs", "operand::new()").is_empty());
     }
@@ -146,16 +121,8 @@ mod tests {
         assert!(breaches("server/src/room.rs", text).is_empty());
         let inside = format!("#[cfg(test)]\nmod tests {{ fn a() {{ {text} }} }}");
         assert_eq!(breaches("server/src/room.rs", &inside).len(), 1);
-        for line in [
-            "await page.waitForTimeout(100)",
-            "setTimeout(go, 5)",
-            "await sleep(5)",
-        ] {
-            assert_eq!(
-                breaches("tests/browser/a.test.mjs", line).len(),
-                1,
-                "{line}"
-            );
+        for line in ["await page.waitForTimeout(100)", "setTimeout(go, 5)", "await sleep(5)"] {
+            assert_eq!(breaches("tests/browser/a.test.mjs", line).len(), 1, "{line}");
         }
         assert!(breaches("client/assets/boot.js", "setTimeout(go, 5)").is_empty());
     }

@@ -16,18 +16,14 @@ impl Deleted {
         let Some(ranges) = self.clients.get(&range.client) else {
             return false;
         };
-        ranges
-            .range(..=range.start)
-            .next_back()
-            .is_some_and(|(_, end)| *end >= range.end)
+        ranges.range(..=range.start).next_back().is_some_and(|(_, end)| *end >= range.end)
     }
 
     /// The range is deleted from now on.
     pub(super) fn add(&mut self, range: ClockRange) {
         let ranges = self.clients.entry(range.client).or_default();
         let (mut start, mut end) = (range.start, range.end);
-        if let Some((before, before_end)) =
-            ranges.range(..=start).next_back().map(|(a, b)| (*a, *b))
+        if let Some((before, before_end)) = ranges.range(..=start).next_back().map(|(a, b)| (*a, *b))
             && before_end >= start
         {
             start = before;
@@ -56,18 +52,8 @@ mod tests {
         for (start, end) in [(5, 7), (9, 12), (0, 2), (7, 9), (1, 3)] {
             deleted.add(range(1, start, end));
         }
-        assert_eq!(
-            deleted.clients[&1]
-                .iter()
-                .map(|(a, b)| (*a, *b))
-                .collect::<Vec<_>>(),
-            [(0, 3), (5, 12)]
-        );
+        assert_eq!(deleted.clients[&1].iter().map(|(a, b)| (*a, *b)).collect::<Vec<_>>(), [(0, 3), (5, 12)]);
         assert!(deleted.covers(range(1, 5, 12)) && deleted.covers(range(1, 6, 7)));
-        assert!(
-            !deleted.covers(range(1, 2, 6))
-                && !deleted.covers(range(1, 3, 4))
-                && !deleted.covers(range(2, 0, 1))
-        );
+        assert!(!deleted.covers(range(1, 2, 6)) && !deleted.covers(range(1, 3, 4)) && !deleted.covers(range(2, 0, 1)));
     }
 }

@@ -69,12 +69,8 @@ impl RoomCore {
     }
 
     fn ask_those_who_owe(&mut self) {
-        let owing: Vec<PeerId> = self
-            .peers
-            .iter()
-            .filter(|(_, peer)| peer.owes && peer.asked == 0)
-            .map(|(id, _)| *id)
-            .collect();
+        let owing: Vec<PeerId> =
+            self.peers.iter().filter(|(_, peer)| peer.owes && peer.asked == 0).map(|(id, _)| *id).collect();
         for peer in owing {
             self.ask(peer);
         }
@@ -88,11 +84,7 @@ impl RoomCore {
     }
 
     fn do_deferred_upto(&mut self, seq: Seq) {
-        while self
-            .deferred
-            .front()
-            .is_some_and(|(until, _)| *until <= seq)
-        {
+        while self.deferred.front().is_some_and(|(until, _)| *until <= seq) {
             if let Some((_, what)) = self.deferred.pop_front() {
                 self.do_deferred(what);
             }

@@ -20,11 +20,7 @@ pub(super) enum Novelty {
 }
 
 /// Compares an update with what the room holds.
-pub(super) fn novelty(
-    update: &UpdateSummary,
-    clock_of: impl Fn(u64) -> u64,
-    deleted: &Deleted,
-) -> Novelty {
+pub(super) fn novelty(update: &UpdateSummary, clock_of: impl Fn(u64) -> u64, deleted: &Deleted) -> Novelty {
     let mut brings = false;
     for range in &update.clients {
         let known = clock_of(range.client);

@@ -102,13 +102,7 @@ impl History {
 
     /// The batch that is on its way, byte for byte as before.
     pub(super) fn batch(&self) -> (Seq, Vec<Bytes>) {
-        (
-            self.durable + 1,
-            self.in_flight
-                .iter()
-                .map(|entry| entry.record.clone())
-                .collect(),
-        )
+        (self.durable + 1, self.in_flight.iter().map(|entry| entry.record.clone()).collect())
     }
 
     pub(super) fn is_in_flight(&self) -> bool {
@@ -144,8 +138,7 @@ impl History {
     pub(super) fn wants_fresh_base(&self) -> bool {
         self.whole
             && self.is_settled()
-            && (self.tail.len() > limits::JOINER_TAIL_RECORDS_MAX
-                || self.tail_bytes > self.base_len / 4 + 4_096)
+            && (self.tail.len() > limits::JOINER_TAIL_RECORDS_MAX || self.tail_bytes > self.base_len / 4 + 4_096)
     }
 
     /// Takes a newer durable state in.
@@ -167,12 +160,7 @@ impl History {
     pub(super) fn everything(&self) -> impl Iterator<Item = Bytes> {
         std::iter::once(self.base())
             .chain(self.tail.iter().map(|(_, record)| record.clone()))
-            .chain(
-                self.in_flight
-                    .iter()
-                    .chain(&self.staged)
-                    .map(|entry| entry.record.clone()),
-            )
+            .chain(self.in_flight.iter().chain(&self.staged).map(|entry| entry.record.clone()))
     }
 
     /// Everything on disk, oldest first.
@@ -193,10 +181,7 @@ impl History {
         }
         self.compacting = true;
         Some(Fold {
-            base: Base {
-                seq: self.base_seq,
-                state: self.base(),
-            },
+            base: Base { seq: self.base_seq, state: self.base() },
             tail: self.tail.iter().map(|(_, record)| record.clone()).collect(),
             upto: self.durable,
         })
@@ -210,9 +195,7 @@ impl History {
         if let Some(base) = base {
             self.rebase(base);
             let after = self.tail.iter().filter(|(seq, _)| *seq > base.seq);
-            self.logged = after.fold((0, 0), |(n, bytes), (_, record)| {
-                (n + 1, bytes + record.len())
-            });
+            self.logged = after.fold((0, 0), |(n, bytes), (_, record)| (n + 1, bytes + record.len()));
         }
     }
 
@@ -221,7 +204,6 @@ impl History {
     }
 
     fn base(&self) -> Bytes {
-        self.base_frame
-            .slice(self.base_frame.len() - self.base_len..)
+        self.base_frame.slice(self.base_frame.len() - self.base_len..)
     }
 }

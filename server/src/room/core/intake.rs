@@ -50,11 +50,7 @@ impl RoomCore {
             Message::Awareness(body) => self.take_presence(id, frame, body, now),
             Message::QueryAwareness => self.show_presence(id, now),
             Message::Hello(hello) => self.take_hello(id, &hello, now),
-            Message::Denied(_)
-            | Message::Welcome(_)
-            | Message::Ack { .. }
-            | Message::Nack(_)
-            | Message::Notice(_) => {
+            Message::Denied(_) | Message::Welcome(_) | Message::Ack { .. } | Message::Nack(_) | Message::Notice(_) => {
                 self.close(id, CloseCode::Malformed, "only the server says that");
             }
         }
@@ -88,11 +84,7 @@ impl RoomCore {
         let slow_enough = person.messages.take(1.0, now)
             && (asked_for || person.bytes.take(len as f64, now))
             && (!costly || person.step1.take(1.0, now));
-        if slow_enough {
-            Ok(())
-        } else {
-            Err((CloseCode::TooFast, "too much at once"))
-        }
+        if slow_enough { Ok(()) } else { Err((CloseCode::TooFast, "too much at once")) }
     }
 
     fn take_edit(&mut self, id: PeerId, update: &[u8], manner: Manner, now: Millis) {
@@ -126,34 +118,19 @@ impl RoomCore {
         }
         if let Err(reason) = names_only_peoples_roots(&update, |client| self.doc.clock_of(client)) {
             let said = "nobody writes under that root".to_owned();
-            let refused = Refused {
-                reason,
-                note: None,
-                said,
-            };
+            let refused = Refused { reason, note: None, said };
             return self.refuse(id, update.summary(), refused, now);
         }
         self.apply(id, update.bytes(), update.summary(), manner, now);
     }
 
-    fn apply(
-        &mut self,
-        id: PeerId,
-        update: &[u8],
-        summary: &UpdateSummary,
-        manner: Manner,
-        now: Millis,
-    ) {
+    fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
         let change = match self.doc.integrate(update) {
             Ok(change) => change,
             Err(error) => {
                 self.out.report(Report::Slipped(error.to_string()));
                 self.rebuild();
-                return self.close(
-                    id,
-                    CloseCode::Malformed,
-                    "the update does not fit the document",
-                );
+                return self.close(id, CloseCode::Malformed, "the update does not fit the document");
             }
         };
         if change.holes && !self.had_holes {
@@ -179,12 +156,7 @@ impl RoomCore {
         if self.history.bytes() + grows > bounds::WORKSHOP_BYTES_MAX {
             return Err(Refusal::TooMany.into());
         }
-        Ok(rules::judge_change(
-            peer.role,
-            peer.participant,
-            change,
-            self.doc.board(),
-        )?)
+        Ok(rules::judge_change(peer.role, peer.participant, change, self.doc.board())?)
     }
 
     /// What changed waits for the disk from now on.
@@ -195,10 +167,7 @@ impl RoomCore {
                     self.deleted.add(range);
                 }
             }
-            self.history.stage(Entry {
-                record: record.into(),
-                from,
-            });
+            self.history.stage(Entry { record: record.into(), from });
         }
     }
 
@@ -221,31 +190,14 @@ impl RoomCore {
         let Some(peer) = self.peers.get_mut(&id) else {
             return;
         };
-        if summary
-            .clients
-            .iter()
-            .any(|range| peer.void.contains(&range.client))
-        {
+        if summary.clients.iter().any(|range| peer.void.contains(&range.client)) {
             let said = "what it builds on was refused".to_owned();
-            return self.refuse(
-                id,
-                summary,
-                Refused {
-                    reason: RefusalReason::Gap,
-                    note: None,
-                    said,
-                },
-                now,
-            );
+            return self.refuse(id, summary, Refused { reason: RefusalReason::Gap, note: None, said }, now);
         }
         peer.holes += 1;
         peer.owes = true;
         if peer.holes > limits::HOLES_MAX {
-            return self.close(
-                id,
-                CloseCode::Malformed,
-                "what the update builds on never arrived",
-            );
+            return self.close(id, CloseCode::Malformed, "what the update builds on never arrived");
         }
         if peer.asked == 0 {
             self.ask(id);
@@ -258,19 +210,11 @@ impl RoomCore {
         let Some(peer) = self.peers.get_mut(&id) else {
             return;
         };
-        let refusals_left = self
-            .people
-            .get_mut(&peer.participant)
-            .is_some_and(|person| person.refusals.take(1.0, now));
-        self.out
-            .report(Report::Refused(peer.participant, name_of(refused.reason)));
+        let refusals_left = self.people.get_mut(&peer.participant).is_some_and(|person| person.refusals.take(1.0, now));
+        self.out.report(Report::Refused(peer.participant, name_of(refused.reason)));
         if peer.said_hello && refusals_left {
             peer.void.extend(writers);
-            let nack = Nack {
-                edit: peer.edits,
-                reason: refused.reason,
-                note: refused.note,
-            };
+            let nack = Nack { edit: peer.edits, reason: refused.reason, note: refused.note };
             self.out.send(id, wire::nack(&nack));
         } else {
             self.out.send(id, wire::denied(&refused.said));
@@ -288,22 +232,14 @@ impl RoomCore {
         for client in writers {
             if !self.claim(client, participant) {
                 let said = "that client id belongs to somebody else".to_owned();
-                return Err(Refused {
-                    reason: RefusalReason::ClientIdTaken,
-                    note: None,
-                    said,
-                });
+                return Err(Refused { reason: RefusalReason::ClientIdTaken, note: None, said });
             }
         }
         Ok(())
     }
 
     /// Takes a Yjs client id for a participant; `false` if it is somebody else's or they have too many.
-    pub(super) fn claim(
-        &mut self,
-        client: u64,
-        participant: journeyboard_shared::ids::ParticipantId,
-    ) -> bool {
+    pub(super) fn claim(&mut self, client: u64, participant: journeyboard_shared::ids::ParticipantId) -> bool {
         if client >= limits::SERVER_CLIENT_IDS_FROM {
             return false;
         }
@@ -328,11 +264,7 @@ impl From<Refusal> for Refused {
             Refusal::NotYours(note) | Refusal::TooLong(note) => note,
             _ => None,
         };
-        Self {
-            reason: reason_of(refusal),
-            note,
-            said: refusal.to_string(),
-        }
+        Self { reason: reason_of(refusal), note, said: refusal.to_string() }
     }
 }
 

@@ -5,9 +5,7 @@
 use bytes::Bytes;
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::Role;
-use journeyboard_shared::presence::{
-    PeerPresence, PresenceLane, PresenceUser, RENEW_SECS, parse_peer_state, stamp,
-};
+use journeyboard_shared::presence::{PeerPresence, PresenceLane, PresenceUser, RENEW_SECS, parse_peer_state, stamp};
 use journeyboard_shared::wire::v1::{self, AwarenessEntry};
 use journeyboard_shared::wire::{self, CloseCode, Message};
 
@@ -33,14 +31,8 @@ pub(super) struct Lane {
 
 impl Lane {
     pub(super) fn new(now: Millis) -> Self {
-        let floor =
-            u32::try_from(now.saturating_sub(EPOCH_MS) / CLOCK_STEP_MS).unwrap_or(u32::MAX / 2);
-        Self {
-            lane: PresenceLane::new(floor),
-            ticked_at: now,
-            renewed_at: now,
-            due_at: None,
-        }
+        let floor = u32::try_from(now.saturating_sub(EPOCH_MS) / CLOCK_STEP_MS).unwrap_or(u32::MAX / 2);
+        Self { lane: PresenceLane::new(floor), ticked_at: now, renewed_at: now, due_at: None }
     }
 }
 
@@ -89,8 +81,7 @@ impl RoomCore {
             return self.lane.lane.remove(id, entry.client);
         };
         let is_first = peer.shows.is_none();
-        let is_own =
-            peer.shows == Some(entry.client) || self.lane.lane.is_shown_by(entry.client, id);
+        let is_own = peer.shows == Some(entry.client) || self.lane.lane.is_shown_by(entry.client, id);
         // Whatever comes first is the connection's own; it had nothing to echo yet. Later, an id that another
         // connection shows is an echo, also when that is the same person's other tab.
         if !is_first && !is_own && self.is_shown_elsewhere(entry.client, id) {
@@ -99,17 +90,9 @@ impl RoomCore {
         if !self.claim(entry.client, participant) {
             return;
         }
-        let shown = if role == Role::Viewer {
-            PeerPresence::default()
-        } else {
-            parse_peer_state(json)
-        };
+        let shown = if role == Role::Viewer { PeerPresence::default() } else { parse_peer_state(json) };
         let state = stamp(shown, self.user(participant, role));
-        if self
-            .lane
-            .lane
-            .set(id, participant, entry.client, state)
-            .is_ok()
+        if self.lane.lane.set(id, participant, entry.client, state).is_ok()
             && let Some(peer) = self.peers.get_mut(&id)
             && is_first
         {
@@ -118,9 +101,7 @@ impl RoomCore {
     }
 
     fn is_shown_elsewhere(&self, client: u64, id: PeerId) -> bool {
-        self.peers
-            .keys()
-            .any(|other| *other != id && self.lane.lane.is_shown_by(client, *other))
+        self.peers.keys().any(|other| *other != id && self.lane.lane.is_shown_by(client, *other))
     }
 
     fn user(&self, id: ParticipantId, role: Role) -> PresenceUser {
@@ -178,11 +159,7 @@ impl RoomCore {
                 self.out.send_all(*id, tick.frames_for(*id));
             }
         }
-        if self
-            .peers
-            .values()
-            .any(|peer| peer.lacks_presence || peer.late_presence.is_some())
-        {
+        if self.peers.values().any(|peer| peer.lacks_presence || peer.late_presence.is_some()) {
             self.tick_soon(now);
         } else if !self.lane.lane.is_empty() {
             self.tick_at(self.lane.renewed_at + RENEW_SECS * 1_000, now);
@@ -190,11 +167,8 @@ impl RoomCore {
     }
 
     fn read_late_presence(&mut self, now: Millis) {
-        let late: Vec<(PeerId, Bytes)> = self
-            .peers
-            .iter_mut()
-            .filter_map(|(id, peer)| Some((*id, peer.late_presence.take()?)))
-            .collect();
+        let late: Vec<(PeerId, Bytes)> =
+            self.peers.iter_mut().filter_map(|(id, peer)| Some((*id, peer.late_presence.take()?))).collect();
         for (id, frame) in late {
             if let Ok(Message::Awareness(body)) = wire::read(&frame) {
                 self.read_presence(id, body, now);

@@ -3,31 +3,16 @@
 use crate::bucket::Rate;
 
 /// Messages of one person: typing in two tabs is 20 a second.
-pub(crate) const MESSAGES: Rate = Rate {
-    per_sec: 60.0,
-    burst: 120.0,
-};
+pub(crate) const MESSAGES: Rate = Rate { per_sec: 60.0, burst: 120.0 };
 /// Bytes of one person's messages, presence and uploads after a step 1 of ours not counted.
-pub(crate) const BYTES: Rate = Rate {
-    per_sec: 128.0 * 1024.0,
-    burst: 512.0 * 1024.0,
-};
+pub(crate) const BYTES: Rate = Rate { per_sec: 128.0 * 1024.0, burst: 512.0 * 1024.0 };
 /// Step 1 of one person: each may cost a whole document. A stock client sends one per connection.
-pub(crate) const STEP1: Rate = Rate {
-    per_sec: 2.0,
-    burst: 20.0,
-};
+pub(crate) const STEP1: Rate = Rate { per_sec: 2.0, burst: 20.0 };
 /// Presence messages of one connection that are read at once; of more, the newest waits for the next tick. Stock
 /// clients echo every presence message that they get.
-pub(crate) const PRESENCE: Rate = Rate {
-    per_sec: 40.0,
-    burst: 80.0,
-};
+pub(crate) const PRESENCE: Rate = Rate { per_sec: 40.0, burst: 80.0 };
 /// Refusals of one person: each costs the room a rebuild of its document.
-pub(crate) const REFUSALS: Rate = Rate {
-    per_sec: 0.5,
-    burst: 20.0,
-};
+pub(crate) const REFUSALS: Rate = Rate { per_sec: 0.5, burst: 20.0 };
 /// How often one connection is asked again for what seems to be missing, before its copy is given up.
 pub(crate) const HOLES_MAX: u32 = 8;
 /// Connections of one room. A thousand people, and their second devices.

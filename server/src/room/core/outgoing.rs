@@ -55,12 +55,8 @@ impl Outgoing {
     pub(super) fn take(&mut self) -> Vec<Effect> {
         let mut effects = std::mem::take(&mut self.first);
         let sends = std::mem::take(&mut self.sends);
-        effects.extend(
-            sends
-                .into_iter()
-                .filter(|(_, frames)| !frames.is_empty())
-                .map(|(to, all)| Effect::Send(to, all)),
-        );
+        effects
+            .extend(sends.into_iter().filter(|(_, frames)| !frames.is_empty()).map(|(to, all)| Effect::Send(to, all)));
         effects.append(&mut self.last);
         effects
     }

@@ -41,12 +41,7 @@ pub(super) struct Peer {
 }
 
 impl Peer {
-    pub(super) fn new(
-        participant: ParticipantId,
-        role: Role,
-        session: String,
-        now: Millis,
-    ) -> Self {
+    pub(super) fn new(participant: ParticipantId, role: Role, session: String, now: Millis) -> Self {
         Self {
             participant,
             role,

@@ -33,10 +33,7 @@ impl RoomCore {
 
     /// While the disk fails, outsiders see what is on it and nothing newer.
     fn as_on_disk(&self, question: &Question) -> Answer {
-        match (
-            load(self.client_id, self.history.everything_durable()),
-            question,
-        ) {
+        match (load(self.client_id, self.history.everything_durable()), question) {
             (Ok((doc, _)), Question::Invitation) => Answer::Invitation(invitation(doc.board())),
             (Ok((doc, _)), _) => Answer::Board(Arc::new(doc.board().clone())),
             (Err(_), _) => Answer::Degraded,
@@ -54,15 +51,9 @@ impl RoomCore {
         }
         let (department, new_department) = department(board, &joining, known);
         let person = Participant {
-            name: joining
-                .name
-                .or_else(|| known.map(|known| known.name.clone()))
-                .unwrap_or_default(),
+            name: joining.name.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default(),
             department,
-            colour: joining
-                .colour
-                .or(known.map(|known| known.colour))
-                .unwrap_or_else(|| least_used(board)),
+            colour: joining.colour.or(known.map(|known| known.colour)).unwrap_or_else(|| least_used(board)),
             // Whoever looks through a lesser link for a moment stays in the list what they are.
             role: known.map_or(joining.role, |known| known.role.min(joining.role)),
         };
@@ -90,10 +81,7 @@ impl RoomCore {
         Answer::Renamed
     }
 
-    fn write(
-        &mut self,
-        write: impl FnOnce(&mut BoardDoc) -> journeyboard_shared::document::Change,
-    ) {
+    fn write(&mut self, write: impl FnOnce(&mut BoardDoc) -> journeyboard_shared::document::Change) {
         let change = write(&mut self.doc);
         self.stage(change, None);
     }
@@ -106,32 +94,17 @@ fn department(
     known: Option<&Participant>,
 ) -> (String, Option<(DepartmentId, Department)>) {
     let Some(wanted) = joining.department.clone() else {
-        return (
-            known
-                .map(|known| known.department.clone())
-                .unwrap_or_default(),
-            None,
-        );
+        return (known.map(|known| known.department.clone()).unwrap_or_default(), None);
     };
-    let same = board
-        .departments
-        .values()
-        .find(|there| folded(&there.name) == folded(&wanted));
+    let same = board.departments.values().find(|there| folded(&there.name) == folded(&wanted));
     if wanted.is_empty() || board.departments.len() >= bounds::DEPARTMENTS_MAX {
         return (wanted, None);
     }
     match same {
         Some(there) => (there.name.clone(), None),
         None => {
-            let last = board
-                .departments
-                .values()
-                .map(|there| there.order.as_str())
-                .max();
-            let new = Department {
-                name: wanted.clone(),
-                order: order::between(last, None),
-            };
+            let last = board.departments.values().map(|there| there.order.as_str()).max();
+            let new = Department { name: wanted.clone(), order: order::between(last, None) };
             (wanted, Some((joining.department_id, new)))
         }
     }
@@ -143,35 +116,18 @@ fn least_used(board: &Board) -> Colour {
     for person in board.participants.values() {
         *used.entry(person.colour.number()).or_default() += 1;
     }
-    let hue = used
-        .into_iter()
-        .min_by_key(|(hue, people)| (*people, *hue))
-        .map_or(0, |(hue, _)| hue);
+    let hue = used.into_iter().min_by_key(|(hue, people)| (*people, *hue)).map_or(0, |(hue, _)| hue);
     Colour::new(hue)
 }
 
 fn invitation(board: &Board) -> Invitation {
-    let mut departments: Vec<(&str, &str)> = board
-        .departments
-        .values()
-        .map(|there| (there.order.as_str(), there.name.as_str()))
-        .collect();
+    let mut departments: Vec<(&str, &str)> =
+        board.departments.values().map(|there| (there.order.as_str(), there.name.as_str())).collect();
     departments.sort_unstable();
     Invitation {
-        title: board
-            .about
-            .as_ref()
-            .map(|about| about.title.clone())
-            .unwrap_or_default(),
-        locale: board
-            .about
-            .as_ref()
-            .map(|about| about.locale)
-            .unwrap_or_default(),
-        departments: departments
-            .into_iter()
-            .map(|(_, name)| name.to_owned())
-            .collect(),
+        title: board.about.as_ref().map(|about| about.title.clone()).unwrap_or_default(),
+        locale: board.about.as_ref().map(|about| about.locale).unwrap_or_default(),
+        departments: departments.into_iter().map(|(_, name)| name.to_owned()).collect(),
         people: board.participants.len(),
     }
 }

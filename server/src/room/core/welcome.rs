@@ -13,25 +13,14 @@ const NOTHING: &[u8] = &[0];
 
 impl RoomCore {
     pub(super) fn welcome(&mut self, newcomer: Newcomer, now: Millis) {
-        let Newcomer {
-            peer,
-            participant,
-            role,
-            session,
-        } = newcomer;
-        let person = self
-            .people
-            .entry(participant)
-            .or_insert_with(|| Person::new(now));
-        if self.peers.len() >= limits::PEERS_MAX
-            || person.connections >= limits::PEERS_PER_PERSON_MAX
-        {
+        let Newcomer { peer, participant, role, session } = newcomer;
+        let person = self.people.entry(participant).or_insert_with(|| Person::new(now));
+        if self.peers.len() >= limits::PEERS_MAX || person.connections >= limits::PEERS_PER_PERSON_MAX {
             let reason = "too many connections; come back later".to_owned();
             return self.out.close(peer, CloseCode::TryLater.code(), reason);
         }
         person.connections += 1;
-        self.peers
-            .insert(peer, Peer::new(participant, role, session, now));
+        self.peers.insert(peer, Peer::new(participant, role, session, now));
         if self.health == Health::Fine {
             self.ask(peer);
         }
@@ -70,10 +59,7 @@ impl RoomCore {
     pub(super) fn bring_up_from_nothing(&mut self, id: PeerId) {
         if self.history.wants_fresh_base() {
             let state = Bytes::from(self.doc.encode_all());
-            self.history.rebase(&super::Base {
-                seq: self.history.durable(),
-                state,
-            });
+            self.history.rebase(&super::Base { seq: self.history.durable(), state });
         }
         let durable = self.history.durable();
         if let Some(peer) = self.peers.get_mut(&id) {
@@ -107,9 +93,7 @@ impl RoomCore {
     /// The room ends: everybody is told and closed.
     pub(super) fn end(&mut self, code: CloseCode, reason: &str) {
         if code == CloseCode::Restarting {
-            self.notify(&Notice::Closing {
-                retry_ms: limits::COME_BACK_MS,
-            });
+            self.notify(&Notice::Closing { retry_ms: limits::COME_BACK_MS });
         }
         let all: Vec<PeerId> = self.peers.keys().copied().collect();
         for peer in all {

@@ -19,9 +19,7 @@ impl Room {
     /// One event through the core. Should it panic, the room is lost, not the server: it is opened again from disk.
     pub(super) fn feed(&mut self, event: RoomEvent) {
         match catch_unwind(AssertUnwindSafe(|| self.core.on(event, clock::now()))) {
-            Ok(effects) => effects
-                .into_iter()
-                .for_each(|effect| self.carry_out(effect)),
+            Ok(effects) => effects.into_iter().for_each(|effect| self.carry_out(effect)),
             Err(_) => self.break_down(),
         }
     }
@@ -30,24 +28,13 @@ impl Room {
         match effect {
             Effect::Append { first_seq, records } => {
                 let (workshop, generation) = (self.around.workshop, self.generation);
-                let append = Append {
-                    workshop,
-                    generation,
-                    first_seq,
-                    records,
-                };
+                let append = Append { workshop, generation, first_seq, records };
                 let store = self.around.store.clone();
                 self.appending = Some(Box::pin(async move { store.append(append).await }));
             }
-            Effect::RetryAppendIn { ms } => {
-                self.retry_at = Some(Instant::now() + Duration::from_millis(ms))
-            }
+            Effect::RetryAppendIn { ms } => self.retry_at = Some(Instant::now() + Duration::from_millis(ms)),
             Effect::Send(peer, frames) => {
-                if self
-                    .outboxes
-                    .get(&peer)
-                    .is_some_and(|outbox| outbox.send(frames).is_err())
-                {
+                if self.outboxes.get(&peer).is_some_and(|outbox| outbox.send(frames).is_err()) {
                     self.feed(RoomEvent::FellBehind(peer));
                 }
             }
@@ -56,9 +43,7 @@ impl Room {
                     outbox.close(code, reason);
                 }
             }
-            Effect::TickIn { ms } => {
-                self.tick_at = Some(Instant::now() + Duration::from_millis(ms))
-            }
+            Effect::TickIn { ms } => self.tick_at = Some(Instant::now() + Duration::from_millis(ms)),
             Effect::Compact(fold) => self.compact(*fold),
             Effect::Answer(ticket, answer) => {
                 if let Some(reply) = self.replies.remove(&ticket) {
@@ -92,10 +77,7 @@ impl Room {
                 self.feed(RoomEvent::AppendFailed);
             }
             Err(StoreError::Rule(Rule::UnknownWorkshop(_))) => {
-                self.feed(RoomEvent::Ending(
-                    CloseCode::NoSuchWorkshop,
-                    "the workshop was deleted",
-                ));
+                self.feed(RoomEvent::Ending(CloseCode::NoSuchWorkshop, "the workshop was deleted"));
                 self.end = Some(End::Deleted);
             }
             Err(StoreError::Rule(rule)) => {
@@ -106,25 +88,13 @@ impl Room {
     }
 
     pub(super) fn compact(&mut self, work: Fold) {
-        let Surroundings {
-            workshop, store, ..
-        } = self.around.clone();
+        let Surroundings { workshop, store, .. } = self.around.clone();
         let generation = self.generation;
         self.folding = Some(Box::pin(async move {
             let folded = tokio::task::spawn_blocking(move || fold(&work)).await;
-            let base = folded
-                .map_err(|error| error.to_string())?
-                .map_err(|error| error.to_string())?;
-            let compaction = Compaction {
-                workshop,
-                generation,
-                upto_seq: base.seq,
-                snapshot: base.state.clone(),
-            };
-            store
-                .compact(compaction)
-                .await
-                .map_err(|error| error.to_string())?;
+            let base = folded.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+            let compaction = Compaction { workshop, generation, upto_seq: base.seq, snapshot: base.state.clone() };
+            store.compact(compaction).await.map_err(|error| error.to_string())?;
             Ok(base)
         }));
     }
@@ -144,10 +114,7 @@ impl Room {
     fn break_down(&mut self) {
         tracing::error!(workshop = %self.around.workshop, "defect: the room broke down and is opened again from disk");
         for (_, outbox) in self.outboxes.drain() {
-            outbox.close(
-                INTERNAL_ERROR,
-                "the room is opened again; come back".to_owned(),
-            );
+            outbox.close(INTERNAL_ERROR, "the room is opened again; come back".to_owned());
         }
         self.end = Some(End::Broken);
     }

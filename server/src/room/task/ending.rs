@@ -30,20 +30,10 @@ impl Room {
             let outcome = appending.await;
             self.appended(outcome);
         }
-        let outcome = self
-            .around
-            .store
-            .delete_workshop(self.around.workshop)
-            .await;
-        let gone = matches!(
-            outcome,
-            Ok(()) | Err(StoreError::Rule(Rule::UnknownWorkshop(_)))
-        );
+        let outcome = self.around.store.delete_workshop(self.around.workshop).await;
+        let gone = matches!(outcome, Ok(()) | Err(StoreError::Rule(Rule::UnknownWorkshop(_))));
         if gone {
-            self.feed(RoomEvent::Ending(
-                CloseCode::NoSuchWorkshop,
-                "the workshop was deleted",
-            ));
+            self.feed(RoomEvent::Ending(CloseCode::NoSuchWorkshop, "the workshop was deleted"));
             self.end = Some(End::Deleted);
         }
         let _nobody_waits = reply.send(outcome);
@@ -54,23 +44,15 @@ impl Room {
         let last_writes = async {
             while let Some(appending) = self.appending.take() {
                 match appending.await {
-                    Err(StoreError::Fault(
-                        Fault::DiskFull | Fault::Io(_) | Fault::Corrupt(_) | Fault::Closed,
-                    )) => break,
+                    Err(StoreError::Fault(Fault::DiskFull | Fault::Io(_) | Fault::Corrupt(_) | Fault::Closed)) => break,
                     outcome => self.appended(outcome),
                 }
             }
         };
-        if tokio::time::timeout(LAST_WRITES, last_writes)
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(LAST_WRITES, last_writes).await.is_err() {
             tracing::error!(workshop = %self.around.workshop, "gave up waiting for the disk");
         }
-        self.feed(RoomEvent::Ending(
-            CloseCode::Restarting,
-            "the server is restarting; come back",
-        ));
+        self.feed(RoomEvent::Ending(CloseCode::Restarting, "the server is restarting; come back"));
         End::Stopped
     }
 }

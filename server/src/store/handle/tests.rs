@@ -9,16 +9,13 @@ use uuid::Uuid;
 use super::StoreHandle;
 use crate::store::contract::{Fixture, OnDisk, append, new_workshop, told, workshop};
 use crate::store::{
-    Append, Compaction, Fault, FaultyStore, MemoryStore, Moment, NewToken, Rule, SqliteStore,
-    StoreError, StoreOptions, TokenRecord,
+    Append, Compaction, Fault, FaultyStore, MemoryStore, Moment, NewToken, Rule, SqliteStore, StoreError, StoreOptions,
+    TokenRecord,
 };
 
 async fn in_memory() -> StoreHandle {
     let handle = StoreHandle::start(MemoryStore::new(StoreOptions::default())).expect("started");
-    handle
-        .create_workshop(new_workshop(1))
-        .await
-        .expect("created");
+    handle.create_workshop(new_workshop(1)).await.expect("created");
     handle
 }
 
@@ -54,20 +51,14 @@ fn token(hash: u8) -> NewToken {
         generation: 1,
         created_at_ms: 5,
     };
-    NewToken {
-        hash: [hash; 32],
-        record,
-    }
+    NewToken { hash: [hash; 32], record }
 }
 
 #[tokio::test]
 async fn whatever_waits_together_is_one_commit() {
     let handle = in_memory().await;
     for number in 2..=100 {
-        handle
-            .create_workshop(new_workshop(number))
-            .await
-            .expect("created");
+        handle.create_workshop(new_workshop(number)).await.expect("created");
     }
     let let_go = hold_up(&handle).await;
     let appends: Vec<_> = (1..=100)
@@ -82,15 +73,7 @@ async fn whatever_waits_together_is_one_commit() {
         assert_eq!(answer.expect("no panic"), Ok(2));
     }
     let counts = handle.counts();
-    assert_eq!(
-        (
-            counts.commits,
-            counts.records,
-            counts.record_bytes,
-            counts.faults
-        ),
-        (1, 200, 200, 0)
-    );
+    assert_eq!((counts.commits, counts.records, counts.record_bytes, counts.faults), (1, 200, 200, 0));
 }
 
 #[tokio::test]
@@ -98,10 +81,7 @@ async fn a_hundred_people_at_once_need_few_fsyncs() {
     let fixture = OnDisk::new();
     let handle = StoreHandle::start(fixture.open(StoreOptions::default())).expect("started");
     for number in 1..=100 {
-        handle
-            .create_workshop(new_workshop(number))
-            .await
-            .expect("created");
+        handle.create_workshop(new_workshop(number)).await.expect("created");
     }
     let answers = join_all((1..=100).map(|number| handle.append(append(number, 1, &["a"])))).await;
     assert!(answers.iter().all(|answer| *answer == Ok(1)));
@@ -116,12 +96,7 @@ async fn a_hundred_people_at_once_need_few_fsyncs() {
 async fn each_workshop_keeps_its_order_among_other_writes() {
     let handle = in_memory().await;
     let let_go = hold_up(&handle).await;
-    let snapshot = Compaction {
-        workshop: workshop(1),
-        generation: 1,
-        upto_seq: 1,
-        snapshot: "a".into(),
-    };
+    let snapshot = Compaction { workshop: workshop(1), generation: 1, upto_seq: 1, snapshot: "a".into() };
     let work = async {
         tokio::join!(
             biased;
@@ -141,10 +116,7 @@ async fn each_workshop_keeps_its_order_among_other_writes() {
         )
     };
     let (a, early, compacted, created, b, c, deleted, late, token, ()) = work.await;
-    assert_eq!(
-        (a, compacted, created, b, c, deleted),
-        (Ok(1), Ok(()), Ok(()), Ok(1), Ok(2), Ok(()))
-    );
+    assert_eq!((a, compacted, created, b, c, deleted), (Ok(1), Ok(()), Ok(()), Ok(1), Ok(2), Ok(())));
     assert_eq!(early, Err(Rule::UnknownWorkshop(workshop(2)).into()));
     assert_eq!(late, Err(Rule::UnknownWorkshop(workshop(1)).into()));
     assert_eq!(token, Err(Rule::UnknownWorkshop(workshop(1)).into()));
@@ -158,13 +130,7 @@ async fn reads_go_on_while_a_write_takes_its_time() {
     assert_eq!(handle.find_token([1; 32]).await, Ok(Some(token(1).record)));
     assert_eq!(handle.count_workshops().await, Ok(1));
     assert_eq!(handle.list_workshops().await.expect("listed").len(), 1);
-    assert!(
-        handle
-            .record(workshop(1))
-            .await
-            .expect("readable")
-            .is_some()
-    );
+    assert!(handle.record(workshop(1)).await.expect("readable").is_some());
     assert!(handle.load(workshop(1)).await.expect("readable").is_some());
     drop(let_go);
     handle.delete_token([1; 32]).await.expect("deleted");
@@ -177,26 +143,18 @@ async fn a_fault_is_told_to_everyone_who_waited_and_trying_again_helps() {
         let (store, switch) = FaultyStore::new(MemoryStore::new(StoreOptions::default()));
         let handle = StoreHandle::start(store).expect("started");
         for number in 1..=3 {
-            handle
-                .create_workshop(new_workshop(number))
-                .await
-                .expect("created");
+            handle.create_workshop(new_workshop(number)).await.expect("created");
         }
         switch.fail_from(1, Fault::Io("pulled the plug".to_owned()), moment);
         let fault = StoreError::Fault(Fault::Io("pulled the plug".to_owned()));
-        let answers =
-            join_all((1..=3).map(|number| handle.append(append(number, 1, &["a"])))).await;
+        let answers = join_all((1..=3).map(|number| handle.append(append(number, 1, &["a"])))).await;
         assert!(answers.iter().all(|answer| *answer == Err(fault.clone())));
         assert_eq!(handle.counts().commits, 0);
         assert!(handle.counts().faults > 0);
         switch.heal();
         for number in 1..=3 {
             assert_eq!(handle.append(append(number, 1, &["a"])).await, Ok(1));
-            let loaded = handle
-                .load(workshop(number))
-                .await
-                .expect("readable")
-                .expect("there is one");
+            let loaded = handle.load(workshop(number)).await.expect("readable").expect("there is one");
             assert_eq!(told(&loaded), "1:a");
         }
     }
@@ -206,10 +164,7 @@ async fn a_fault_is_told_to_everyone_who_waited_and_trying_again_helps() {
 async fn a_shutdown_writes_what_is_queued_and_frees_the_folder() {
     let fixture = OnDisk::new();
     let handle = StoreHandle::start(fixture.open(StoreOptions::default())).expect("started");
-    handle
-        .create_workshop(new_workshop(1))
-        .await
-        .expect("created");
+    handle.create_workshop(new_workshop(1)).await.expect("created");
     assert!(handle.load(workshop(1)).await.expect("readable").is_some());
     let let_go = hold_up(&handle).await;
     let queued = tokio::spawn({
@@ -226,25 +181,12 @@ async fn a_shutdown_writes_what_is_queued_and_frees_the_folder() {
     stopping.await.expect("no panic");
     assert_eq!(queued.await.expect("no panic"), Ok(1));
     assert!(handle.is_closed());
-    assert_eq!(
-        handle.append(append(1, 2, &["b"])).await,
-        Err(Fault::Closed.into())
-    );
+    assert_eq!(handle.append(append(1, 2, &["b"])).await, Err(Fault::Closed.into()));
     assert_eq!(handle.load(workshop(1)).await, Err(Fault::Closed));
     handle.shutdown().await;
-    assert!(
-        !fixture.folder().join("journeyboard.db-wal").exists(),
-        "closed in good order"
-    );
-    let again = StoreHandle::start(
-        SqliteStore::open(fixture.folder(), StoreOptions::default()).expect("free"),
-    );
-    let loaded = again
-        .expect("started")
-        .load(workshop(1))
-        .await
-        .expect("readable")
-        .expect("there is one");
+    assert!(!fixture.folder().join("journeyboard.db-wal").exists(), "closed in good order");
+    let again = StoreHandle::start(SqliteStore::open(fixture.folder(), StoreOptions::default()).expect("free"));
+    let loaded = again.expect("started").load(workshop(1)).await.expect("readable").expect("there is one");
     assert_eq!(told(&loaded), "1:a");
 }
 
@@ -252,25 +194,12 @@ async fn a_shutdown_writes_what_is_queued_and_frees_the_folder() {
 async fn damage_found_on_opening_is_moved_out_of_the_way() {
     let fixture = OnDisk::new();
     let handle = StoreHandle::start(fixture.open(StoreOptions::default())).expect("started");
-    handle
-        .create_workshop(new_workshop(1))
-        .await
-        .expect("created");
-    handle
-        .append(append(1, 1, &["a", "b", "c"]))
-        .await
-        .expect("appended");
+    handle.create_workshop(new_workshop(1)).await.expect("created");
+    handle.append(append(1, 1, &["a", "b", "c"])).await.expect("appended");
     fixture.tamper("UPDATE log SET bytes = x'00' WHERE seq = 2");
     for _ in 0..2 {
-        let loaded = handle
-            .load(workshop(1))
-            .await
-            .expect("readable")
-            .expect("there is one");
-        assert_eq!(
-            (told(&loaded).as_str(), loaded.missing.as_slice()),
-            ("1:a 3:c", &[2..=2][..])
-        );
+        let loaded = handle.load(workshop(1)).await.expect("readable").expect("there is one");
+        assert_eq!((told(&loaded).as_str(), loaded.missing.as_slice()), ("1:a 3:c", &[2..=2][..]));
         assert!(loaded.quarantined.len() == 1 && loaded.quarantined[0].moved);
     }
     handle.shutdown().await;
@@ -280,14 +209,6 @@ async fn damage_found_on_opening_is_moved_out_of_the_way() {
 async fn the_largest_write_fits_through_the_queue() {
     let handle = in_memory().await;
     let records = vec![bytes::Bytes::from(vec![0; 100 * 1024 * 1024])];
-    assert_eq!(
-        handle
-            .append(Append {
-                records,
-                ..append(1, 1, &[])
-            })
-            .await,
-        Ok(1)
-    );
+    assert_eq!(handle.append(Append { records, ..append(1, 1, &[]) }).await, Ok(1));
     assert_eq!(handle.append(append(1, 2, &["and the next"])).await, Ok(2));
 }

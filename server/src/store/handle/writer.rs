@@ -47,17 +47,10 @@ pub(super) fn answer<T>(reply: oneshot::Sender<T>, answer: T) {
     let _asker_gone = reply.send(answer);
 }
 
-pub(super) fn run(
-    mut store: Box<dyn Store>,
-    mut queue: mpsc::Receiver<Waiting>,
-    counters: &Counters,
-) {
+pub(super) fn run(mut store: Box<dyn Store>, mut queue: mpsc::Receiver<Waiting>, counters: &Counters) {
     let mut batch = Vec::new();
     while queue.blocking_recv_many(&mut batch, WRITES_QUEUED_MAX) > 0 {
-        if batch
-            .iter()
-            .any(|waiting| matches!(waiting.write, Write::Stop))
-        {
+        if batch.iter().any(|waiting| matches!(waiting.write, Write::Stop)) {
             queue.close();
         }
         write_all(&mut *store, mem::take(&mut batch).into(), counters);
@@ -69,16 +62,8 @@ fn write_all(store: &mut dyn Store, mut waiting: VecDeque<Waiting>, counters: &C
         let group;
         (group, waiting) = Group::gather(waiting);
         group.commit(store, counters);
-        while let Some(Waiting {
-            write: Write::Other { .. } | Write::Stop,
-            ..
-        }) = waiting.front()
-        {
-            if let Some(Waiting {
-                write: Write::Other { run, .. },
-                ..
-            }) = waiting.pop_front()
-            {
+        while let Some(Waiting { write: Write::Other { .. } | Write::Stop, .. }) = waiting.front() {
+            if let Some(Waiting { write: Write::Other { run, .. }, .. }) = waiting.pop_front() {
                 run(store);
             }
         }
@@ -109,19 +94,13 @@ impl Group {
                     group.append_replies.push(reply);
                     group.room.push(_room);
                 }
-                Write::Token { token, reply }
-                    if !written_before.contains(&token.record.workshop) =>
-                {
+                Write::Token { token, reply } if !written_before.contains(&token.record.workshop) => {
                     group.tokens.push(token);
                     group.token_replies.push(reply);
                     group.room.push(_room);
                 }
                 write => {
-                    if let Write::Other {
-                        workshop: Some(workshop),
-                        ..
-                    } = write
-                    {
+                    if let Write::Other { workshop: Some(workshop), .. } = write {
                         written_before.insert(workshop);
                     }
                     rest.push_back(Waiting { write, _room });
@@ -137,11 +116,7 @@ impl Group {
             let outcome = store.append(&self.appends);
             match &outcome {
                 Ok(parts) => {
-                    let acked = self
-                        .appends
-                        .iter()
-                        .zip(parts)
-                        .filter(|(_, part)| part.is_ok());
+                    let acked = self.appends.iter().zip(parts).filter(|(_, part)| part.is_ok());
                     let records: Vec<_> = acked.flat_map(|(append, _)| &append.records).collect();
                     let bytes = records.iter().map(|record| record.len()).sum();
                     counters.committed(records.len(), bytes, began.elapsed());
@@ -163,11 +138,7 @@ impl Group {
 fn answer_all<T>(replies: Vec<Reply<T>>, outcome: Result<Vec<Result<T, Rule>>, Fault>) {
     match outcome {
         Ok(parts) => {
-            debug_assert_eq!(
-                parts.len(),
-                replies.len(),
-                "a store answers every part of a batch"
-            );
+            debug_assert_eq!(parts.len(), replies.len(), "a store answers every part of a batch");
             for (reply, part) in replies.into_iter().zip(parts) {
                 answer(reply, part.map_err(StoreError::from));
             }

@@ -22,11 +22,7 @@ pub(super) enum Access {
     Read,
 }
 
-pub(super) fn open(
-    file: &Path,
-    access: Access,
-    options: StoreOptions,
-) -> Result<Connection, Fault> {
+pub(super) fn open(file: &Path, access: Access, options: StoreOptions) -> Result<Connection, Fault> {
     // A reader too opens for writing: it shares the write-ahead log's index. `query_only` holds it back.
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if access == Access::Create {
@@ -56,13 +52,7 @@ pub(super) fn open(
         conn.execute_batch("PRAGMA query_only = ON;")?;
     }
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if mode == "wal" {
-        Ok(conn)
-    } else {
-        Err(Fault::Io(format!(
-            "no write-ahead log on this disk, only {mode}"
-        )))
-    }
+    if mode == "wal" { Ok(conn) } else { Err(Fault::Io(format!("no write-ahead log on this disk, only {mode}"))) }
 }
 
 /// Before a new connection may follow one that failed. After a failed fsync the system may call pages clean that never
@@ -70,11 +60,7 @@ pub(super) fn open(
 pub(super) fn verify(conn: &Connection) -> Result<(), Fault> {
     empty_wal(conn)?;
     let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        Ok(())
-    } else {
-        Err(Fault::Corrupt(verdict))
-    }
+    if verdict == "ok" { Ok(()) } else { Err(Fault::Corrupt(verdict)) }
 }
 
 /// As [`empty_wal`], but gives up early.
@@ -113,13 +99,6 @@ impl From<rusqlite::Error> for StoreError {
 
 /// Fails as a disk would, if that is the moment that was asked for.
 #[cfg(test)]
-pub(super) fn sabotage(
-    planned: Option<crate::store::Moment>,
-    now: crate::store::Moment,
-) -> Result<(), Fault> {
-    if planned == Some(now) {
-        Err(Fault::Io("sabotage".to_owned()))
-    } else {
-        Ok(())
-    }
+pub(super) fn sabotage(planned: Option<crate::store::Moment>, now: crate::store::Moment) -> Result<(), Fault> {
+    if planned == Some(now) { Err(Fault::Io("sabotage".to_owned())) } else { Ok(()) }
 }

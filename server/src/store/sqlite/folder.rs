@@ -42,10 +42,7 @@ pub(super) fn make(folder: &Path) -> Result<(), OpenError> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(unusable(folder))?;
-    match folder
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-    {
+    match folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         Some(parent) => sync(parent),
         None => Ok(()),
     }
@@ -54,9 +51,7 @@ pub(super) fn make(folder: &Path) -> Result<(), OpenError> {
 /// Makes the names in a folder as durable as what they stand for.
 pub(super) fn sync(folder: &Path) -> Result<(), OpenError> {
     if cfg!(unix) {
-        File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(unusable(folder))?;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(unusable(folder))?;
     }
     Ok(())
 }

@@ -17,17 +17,13 @@ pub(super) fn append(tx: &Connection, append: &Append) -> Result<Seq, StoreError
     for (seq, record) in records.by_ref().take(known) {
         let same: Option<bool> = tx
             .prepare_cached("SELECT bytes = ?3 FROM log WHERE workshop = ?1 AND seq = ?2")?
-            .query_row(params![id, seq.cast_signed(), record.as_ref()], |row| {
-                row.get(0)
-            })
+            .query_row(params![id, seq.cast_signed(), record.as_ref()], |row| row.get(0))
             .optional()?;
         if same != Some(true) {
             return Err(head.out_of_order(append).into());
         }
     }
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO log (workshop, seq, checksum, bytes) VALUES (?1, ?2, ?3, ?4)",
-    )?;
+    let mut insert = tx.prepare_cached("INSERT INTO log (workshop, seq, checksum, bytes) VALUES (?1, ?2, ?3, ?4)")?;
     for (seq, record) in records {
         let checksum = checksum(append.workshop, append.generation, seq, record);
         insert.execute(params![id, seq.cast_signed(), checksum, record.as_ref()])?;
@@ -39,12 +35,7 @@ pub(super) fn append(tx: &Connection, append: &Append) -> Result<Seq, StoreError
 }
 
 pub(super) fn compact(tx: &Connection, compaction: &Compaction) -> Result<(), StoreError> {
-    let Compaction {
-        workshop,
-        generation,
-        upto_seq,
-        ref snapshot,
-    } = *compaction;
+    let Compaction { workshop, generation, upto_seq, ref snapshot } = *compaction;
     let present: Option<i64> = tx
         .prepare_cached("SELECT seq FROM snapshots WHERE workshop = ?1")?
         .query_row([key(&workshop)], |row| row.get(0))
@@ -62,10 +53,7 @@ pub(super) fn raise_generation(tx: &Connection, rebirth: &Rebirth) -> Result<u64
     head(tx, workshop)?.admit_rebirth(rebirth.from_generation)?;
     match rebirth.past {
         Past::Keep => drop(mend(tx, workshop)?),
-        Past::Erase => drop(tx.execute(
-            "DELETE FROM quarantine WHERE workshop = ?1",
-            [key(&workshop)],
-        )?),
+        Past::Erase => drop(tx.execute("DELETE FROM quarantine WHERE workshop = ?1", [key(&workshop)])?),
     }
     let last_seq = head(tx, workshop)?.last_seq;
     let generation = rebirth.from_generation.saturating_add(1);
@@ -80,12 +68,7 @@ pub(super) fn raise_generation(tx: &Connection, rebirth: &Rebirth) -> Result<u64
 
 pub(super) fn mend(tx: &Connection, workshop: WorkshopId) -> Result<u64, StoreError> {
     let head = head(tx, workshop)?;
-    let judged = judge(
-        workshop,
-        head,
-        reads::snapshot(tx, workshop)?,
-        reads::log(tx, workshop)?,
-    );
+    let judged = judge(workshop, head, reads::snapshot(tx, workshop)?, reads::log(tx, workshop)?);
     for bad in &judged.bad {
         quarantine(tx, workshop, head.generation, bad)?;
     }
@@ -102,10 +85,7 @@ fn head(tx: &Connection, workshop: WorkshopId) -> Result<Head, StoreError> {
     tx.prepare_cached("SELECT generation, last_seq FROM workshops WHERE id = ?1")?
         .query_row([key(&workshop)], |row| {
             let (generation, last_seq): (i64, i64) = (row.get(0)?, row.get(1)?);
-            Ok(Head {
-                generation: generation.cast_unsigned(),
-                last_seq: last_seq.cast_unsigned(),
-            })
+            Ok(Head { generation: generation.cast_unsigned(), last_seq: last_seq.cast_unsigned() })
         })
         .optional()?
         .ok_or(Rule::UnknownWorkshop(workshop).into())
@@ -125,26 +105,13 @@ pub(super) fn replace_snapshot(
     seq: Seq,
     bytes: &[u8],
 ) -> Result<(), StoreError> {
-    tx.prepare_cached("DELETE FROM snapshots WHERE workshop = ?1")?
-        .execute([key(&workshop)])?;
-    tx.prepare_cached(
-        "INSERT INTO snapshots (workshop, seq, checksum, bytes) VALUES (?1, ?2, ?3, ?4)",
-    )?
-    .execute(params![
-        key(&workshop),
-        seq.cast_signed(),
-        checksum(workshop, generation, seq, bytes),
-        bytes
-    ])?;
+    tx.prepare_cached("DELETE FROM snapshots WHERE workshop = ?1")?.execute([key(&workshop)])?;
+    tx.prepare_cached("INSERT INTO snapshots (workshop, seq, checksum, bytes) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![key(&workshop), seq.cast_signed(), checksum(workshop, generation, seq, bytes), bytes])?;
     Ok(())
 }
 
-fn quarantine(
-    tx: &Connection,
-    workshop: WorkshopId,
-    generation: u64,
-    bad: &Quarantined,
-) -> Result<(), StoreError> {
+fn quarantine(tx: &Connection, workshop: WorkshopId, generation: u64, bad: &Quarantined) -> Result<(), StoreError> {
     let (table, stored) = match bad.stored {
         Stored::Snapshot => ("snapshots", "snapshot"),
         Stored::Record => ("log", "record"),

@@ -12,11 +12,7 @@ use crate::store::bounds::{FACILITATOR_SECRETS_MINTED_MAX, TOKENS_PER_PARTICIPAN
 use crate::store::error::{Fault, Rule, StoreError};
 use crate::store::records::{FacilitatorSecret, Hash, NewToken, NewWorkshop, TokenRecord};
 
-pub(super) fn create_workshop(
-    tx: &Connection,
-    new: &NewWorkshop,
-    max: u64,
-) -> Result<(), StoreError> {
+pub(super) fn create_workshop(tx: &Connection, new: &NewWorkshop, max: u64) -> Result<(), StoreError> {
     if exists(tx, new.id)? {
         return Err(Rule::WorkshopExists(new.id).into());
     }
@@ -35,10 +31,7 @@ pub(super) fn create_workshop(
             new.is_demo,
         ],
     )?;
-    let first = FacilitatorSecret {
-        hash: new.facilitator_secret_hash,
-        created_at_ms: new.created_at_ms,
-    };
+    let first = FacilitatorSecret { hash: new.facilitator_secret_hash, created_at_ms: new.created_at_ms };
     add_facilitator_secret(tx, new.id, &first)?;
     log::replace_snapshot(tx, new.id, new.generation, 0, &new.initial_state)
 }
@@ -62,11 +55,7 @@ pub(super) fn add_facilitator_secret(
     tx.execute(
         "INSERT INTO facilitator_secrets (workshop, hash, created_at_ms) VALUES (?1, ?2, ?3)
          ON CONFLICT (workshop, hash) DO NOTHING",
-        params![
-            key(&workshop),
-            secret.hash,
-            secret.created_at_ms.cast_signed()
-        ],
+        params![key(&workshop), secret.hash, secret.created_at_ms.cast_signed()],
     )?;
     tx.execute(
         "DELETE FROM facilitator_secrets WHERE workshop = ?1
@@ -79,13 +68,7 @@ pub(super) fn add_facilitator_secret(
 }
 
 pub(super) fn add_token(tx: &Connection, token: &NewToken) -> Result<(), StoreError> {
-    let TokenRecord {
-        workshop,
-        participant,
-        role,
-        generation,
-        created_at_ms,
-    } = token.record;
+    let TokenRecord { workshop, participant, role, generation, created_at_ms } = token.record;
     if !exists(tx, workshop)? {
         return Err(Rule::UnknownWorkshop(workshop).into());
     }
@@ -112,9 +95,7 @@ pub(super) fn add_token(tx: &Connection, token: &NewToken) -> Result<(), StoreEr
 
 pub(super) fn find_token(conn: &Connection, hash: &Hash) -> Result<Option<TokenRecord>, Fault> {
     let found = conn
-        .prepare_cached(
-            "SELECT workshop, participant, role, generation, created_at_ms FROM tokens WHERE hash = ?1",
-        )?
+        .prepare_cached("SELECT workshop, participant, role, generation, created_at_ms FROM tokens WHERE hash = ?1")?
         .query_row([hash], |row| {
             let role: String = row.get(2)?;
             let record = TokenRecord {
@@ -130,10 +111,7 @@ pub(super) fn find_token(conn: &Connection, hash: &Hash) -> Result<Option<TokenR
     let Some((name, record)) = found else {
         return Ok(None);
     };
-    match [Role::Facilitator, Role::Participant, Role::Viewer]
-        .into_iter()
-        .find(|role| role_name(*role) == name)
-    {
+    match [Role::Facilitator, Role::Participant, Role::Viewer].into_iter().find(|role| role_name(*role) == name) {
         Some(role) => Ok(Some(TokenRecord { role, ..record })),
         None => Err(Fault::Corrupt("a token has an unknown role".to_owned())),
     }
@@ -166,7 +144,5 @@ fn role_name(role: Role) -> &'static str {
 }
 
 fn exists(tx: &Connection, workshop: WorkshopId) -> Result<bool, StoreError> {
-    Ok(tx
-        .prepare_cached("SELECT 1 FROM workshops WHERE id = ?1")?
-        .exists([key(&workshop)])?)
+    Ok(tx.prepare_cached("SELECT 1 FROM workshops WHERE id = ?1")?.exists([key(&workshop)])?)
 }

@@ -27,12 +27,7 @@ pub(super) fn load(conn: &Connection, workshop: WorkshopId) -> Result<Option<Loa
     let Some((record, head)) = record_and_head(&tx, workshop)? else {
         return Ok(None);
     };
-    let judged = judge(
-        workshop,
-        head,
-        snapshot(&tx, workshop)?,
-        log(&tx, workshop)?,
-    );
+    let judged = judge(workshop, head, snapshot(&tx, workshop)?, log(&tx, workshop)?);
     let mut quarantined = quarantined(&tx, workshop)?;
     quarantined.extend(judged.bad);
     Ok(Some(Loaded {
@@ -45,18 +40,12 @@ pub(super) fn load(conn: &Connection, workshop: WorkshopId) -> Result<Option<Loa
     }))
 }
 
-pub(super) fn record(
-    conn: &Connection,
-    workshop: WorkshopId,
-) -> Result<Option<WorkshopRecord>, Fault> {
+pub(super) fn record(conn: &Connection, workshop: WorkshopId) -> Result<Option<WorkshopRecord>, Fault> {
     let tx = conn.unchecked_transaction()?;
     Ok(record_and_head(&tx, workshop)?.map(|(record, _)| record))
 }
 
-fn record_and_head(
-    conn: &Connection,
-    workshop: WorkshopId,
-) -> Result<Option<(WorkshopRecord, Head)>, Fault> {
+fn record_and_head(conn: &Connection, workshop: WorkshopId) -> Result<Option<(WorkshopRecord, Head)>, Fault> {
     let found = conn
         .prepare_cached(
             "SELECT created_at_ms, generation, last_seq, participant_secret, viewer_secret, is_demo
@@ -73,22 +62,14 @@ fn record_and_head(
                 facilitator_hashes: Vec::new(),
                 is_demo: row.get(5)?,
             };
-            Ok((
-                record,
-                Head {
-                    generation,
-                    last_seq: row.get::<_, i64>(2)?.cast_unsigned(),
-                },
-            ))
+            Ok((record, Head { generation, last_seq: row.get::<_, i64>(2)?.cast_unsigned() }))
         })
         .optional()?;
     let Some((mut record, head)) = found else {
         return Ok(None);
     };
     record.facilitator_hashes = conn
-        .prepare_cached(
-            "SELECT hash FROM facilitator_secrets WHERE workshop = ?1 ORDER BY position",
-        )?
+        .prepare_cached("SELECT hash FROM facilitator_secrets WHERE workshop = ?1 ORDER BY position")?
         .query_map([key(&workshop)], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     Ok(Some((record, head)))
@@ -118,22 +99,12 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
 
 fn quarantined(conn: &Connection, workshop: WorkshopId) -> Result<Vec<Quarantined>, Fault> {
     Ok(conn
-        .prepare_cached(
-            "SELECT stored, seq, damage FROM quarantine WHERE workshop = ?1 ORDER BY position",
-        )?
+        .prepare_cached("SELECT stored, seq, damage FROM quarantine WHERE workshop = ?1 ORDER BY position")?
         .query_map([key(&workshop)], |row| {
             Ok(Quarantined {
-                stored: if row.get_ref(0)?.as_str()? == "snapshot" {
-                    Stored::Snapshot
-                } else {
-                    Stored::Record
-                },
+                stored: if row.get_ref(0)?.as_str()? == "snapshot" { Stored::Snapshot } else { Stored::Record },
                 seq: row.get::<_, i64>(1)?.cast_unsigned(),
-                damage: if row.get_ref(2)?.as_str()? == "checksum" {
-                    Damage::Checksum
-                } else {
-                    Damage::OutOfOrder
-                },
+                damage: if row.get_ref(2)?.as_str()? == "checksum" { Damage::Checksum } else { Damage::OutOfOrder },
                 moved: true,
             })
         })?
@@ -160,9 +131,7 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<Brief>, Fault> {
 }
 
 pub(super) fn count(conn: &Connection) -> Result<u64, Fault> {
-    let count: i64 = conn
-        .prepare_cached("SELECT count(*) FROM workshops")?
-        .query_row([], |row| row.get(0))?;
+    let count: i64 = conn.prepare_cached("SELECT count(*) FROM workshops")?.query_row([], |row| row.get(0))?;
     Ok(count.cast_unsigned())
 }
 
@@ -176,11 +145,7 @@ pub(super) struct SqliteReader {
 
 impl SqliteReader {
     pub(super) fn new(file: PathBuf, options: StoreOptions) -> Self {
-        Self {
-            file,
-            options,
-            conn: None,
-        }
+        Self { file, options, conn: None }
     }
 
     fn read<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {

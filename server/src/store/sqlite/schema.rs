@@ -76,11 +76,7 @@ CREATE INDEX tokens_by_participant ON tokens (workshop, participant);
 ";
 
 /// Brings a file to the newest version; a new file too begins at step 0.
-pub(super) fn migrate(
-    conn: &mut Connection,
-    file: &Path,
-    migrations: &[&str],
-) -> Result<(), OpenError> {
+pub(super) fn migrate(conn: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), OpenError> {
     let known = migrations.len() as u32;
     let found = version(conn, file)?;
     if found > known {
@@ -92,10 +88,8 @@ pub(super) fn migrate(
     for (step, migration) in migrations.iter().enumerate().skip(found as usize) {
         let tx = conn.transaction().map_err(Fault::from)?;
         tx.execute_batch(migration).map_err(Fault::from)?;
-        tx.pragma_update(None, "application_id", APPLICATION_ID)
-            .map_err(Fault::from)?;
-        tx.pragma_update(None, "user_version", step as u32 + 1)
-            .map_err(Fault::from)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(Fault::from)?;
+        tx.pragma_update(None, "user_version", step as u32 + 1).map_err(Fault::from)?;
         tx.commit().map_err(Fault::from)?;
     }
     Ok(())
@@ -113,13 +107,9 @@ pub(super) fn expect_current(conn: &Connection, file: &Path) -> Result<(), OpenE
 
 /// The version of a file of ours; 0 for an empty one.
 fn version(conn: &Connection, file: &Path) -> Result<u32, OpenError> {
-    let pragma = |name| {
-        conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0))
-            .map_err(Fault::from)
-    };
-    let tables: i64 = conn
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(Fault::from)?;
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(Fault::from);
+    let tables: i64 =
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(Fault::from)?;
     if tables > 0 && pragma("application_id")? != APPLICATION_ID {
         return Err(OpenError::NotOurs(file.to_owned()));
     }
@@ -137,8 +127,7 @@ fn put_copy_aside(conn: &Connection, file: &Path, found: u32) -> Result<(), Open
         }
         _ => {}
     }
-    conn.execute("VACUUM INTO ?1", [partial.to_string_lossy()])
-        .map_err(Fault::from)?;
+    conn.execute("VACUUM INTO ?1", [partial.to_string_lossy()]).map_err(Fault::from)?;
     fs::File::open(&partial)
         .and_then(|written| written.sync_all())
         .and_then(|()| fs::rename(&partial, &copy))

@@ -9,8 +9,7 @@ use rusqlite::Connection;
 use super::{Link, SqliteStore, schema};
 use crate::store::contract::{Fixture, OnDisk, append, load, new_workshop, told, workshop};
 use crate::store::{
-    Append, FacilitatorSecret, Fault, Moment, OpenError, Past, ReadStore, Rebirth, Store,
-    StoreOptions,
+    Append, FacilitatorSecret, Fault, Moment, OpenError, Past, ReadStore, Rebirth, Store, StoreOptions,
 };
 
 fn store_with_workshop(fixture: &OnDisk) -> SqliteStore {
@@ -30,9 +29,7 @@ fn as_if_killed(folder: &Path) -> OnDisk {
 
 fn pragma(store: &SqliteStore, name: &str) -> i64 {
     match &store.link {
-        Link::Open(conn) => conn
-            .pragma_query_value(None, name, |row| row.get(0))
-            .expect("a pragma"),
+        Link::Open(conn) => conn.pragma_query_value(None, name, |row| row.get(0)).expect("a pragma"),
         other => panic!("no connection but {other:?}"),
     }
 }
@@ -64,15 +61,10 @@ fn a_killed_server_finds_every_acked_record() {
 fn a_closed_store_leaves_one_file_and_all_records() {
     let fixture = OnDisk::new();
     let mut store = store_with_workshop(&fixture);
-    store
-        .append(&[append(1, 1, &["a", "b"])])
-        .expect("appended");
+    store.append(&[append(1, 1, &["a", "b"])]).expect("appended");
     drop(store);
     assert!(!fixture.folder().join("journeyboard.db-wal").exists());
-    assert_eq!(
-        told(&load(&mut fixture.open(StoreOptions::default()), 1)),
-        "1:a 2:b"
-    );
+    assert_eq!(told(&load(&mut fixture.open(StoreOptions::default()), 1)), "1:a 2:b");
 }
 
 #[test]
@@ -80,15 +72,10 @@ fn a_half_written_commit_is_as_if_it_never_began() {
     let fixture = OnDisk::new();
     let mut store = store_with_workshop(&fixture);
     store.append(&[append(1, 1, &["a"])]).expect("appended");
-    let acked = fs::metadata(fixture.folder().join("journeyboard.db-wal"))
-        .expect("a log")
-        .len();
+    let acked = fs::metadata(fixture.folder().join("journeyboard.db-wal")).expect("a log").len();
     store.append(&[append(1, 2, &["b"])]).expect("appended");
     let killed = as_if_killed(fixture.folder());
-    let wal = fs::File::options()
-        .write(true)
-        .open(killed.folder().join("journeyboard.db-wal"))
-        .expect("a log");
+    let wal = fs::File::options().write(true).open(killed.folder().join("journeyboard.db-wal")).expect("a log");
     wal.set_len(acked + 100).expect("torn");
     let mut survivor = killed.open(StoreOptions::default());
     assert_eq!(told(&load(&mut survivor, 1)), "1:a");
@@ -108,32 +95,14 @@ fn whatever_is_wrong_with_a_row_those_after_it_survive() {
     ] {
         let fixture = OnDisk::new();
         let mut store = store_with_workshop(&fixture);
-        store
-            .append(&[append(1, 1, &["a", "b", "c"])])
-            .expect("appended");
+        store.append(&[append(1, 1, &["a", "b", "c"])]).expect("appended");
         fixture.tamper(damage);
         store.mend(workshop(1)).expect("mended");
-        assert_eq!(
-            store.append(&[append(1, 4, &["d"])]),
-            Ok(vec![Ok(4)]),
-            "{damage}"
-        );
+        assert_eq!(store.append(&[append(1, 4, &["d"])]), Ok(vec![Ok(4)]), "{damage}");
         let loaded = load(&mut store, 1);
-        assert_eq!(
-            (told(&loaded).as_str(), &loaded.missing[..]),
-            ("1:a 3:c 4:d", &[2..=2][..]),
-            "{damage}"
-        );
-        let moved = loaded
-            .quarantined
-            .iter()
-            .filter(|found| found.moved)
-            .count();
-        assert_eq!(
-            moved,
-            usize::from(!damage.starts_with("DELETE")),
-            "{damage}"
-        );
+        assert_eq!((told(&loaded).as_str(), &loaded.missing[..]), ("1:a 3:c 4:d", &[2..=2][..]), "{damage}");
+        let moved = loaded.quarantined.iter().filter(|found| found.moved).count();
+        assert_eq!(moved, usize::from(!damage.starts_with("DELETE")), "{damage}");
     }
 }
 
@@ -141,9 +110,7 @@ fn whatever_is_wrong_with_a_row_those_after_it_survive() {
 fn a_head_that_fell_behind_is_set_right_by_the_log() {
     let fixture = OnDisk::new();
     let mut store = store_with_workshop(&fixture);
-    store
-        .append(&[append(1, 1, &["a", "b"])])
-        .expect("appended");
+    store.append(&[append(1, 1, &["a", "b"])]).expect("appended");
     fixture.tamper("UPDATE workshops SET last_seq = 0");
     assert_eq!(load(&mut store, 1).last_seq, 2);
     store.mend(workshop(1)).expect("mended");
@@ -153,24 +120,13 @@ fn a_head_that_fell_behind_is_set_right_by_the_log() {
 #[test]
 fn a_raised_cap_makes_room_on_a_full_disk() {
     let fixture = OnDisk::new();
-    let capped = |bytes| StoreOptions {
-        max_data_bytes: Some(bytes),
-        ..StoreOptions::default()
-    };
+    let capped = |bytes| StoreOptions { max_data_bytes: Some(bytes), ..StoreOptions::default() };
     let mut store = fixture.open(capped(300_000));
     store.create_workshop(&new_workshop(1)).expect("created");
-    let page = |seq| Append {
-        records: vec![Bytes::from(vec![1; 50_000])],
-        ..append(1, seq, &[])
-    };
-    let full = (1..)
-        .find(|seq| store.append(&[page(*seq)]).is_err())
-        .expect("it gets full");
+    let page = |seq| Append { records: vec![Bytes::from(vec![1; 50_000])], ..append(1, seq, &[]) };
+    let full = (1..).find(|seq| store.append(&[page(*seq)]).is_err()).expect("it gets full");
     assert_eq!(store.append(&[page(full)]), Err(Fault::DiskFull));
-    assert!(
-        matches!(store.link, Link::Open(_)),
-        "a full disk is no reason to distrust the connection"
-    );
+    assert!(matches!(store.link, Link::Open(_)), "a full disk is no reason to distrust the connection");
     assert_eq!(load(&mut store, 1).last_seq, full - 1);
     drop(store);
     let mut store = fixture.open(capped(600_000));
@@ -184,14 +140,8 @@ fn after_a_failed_write_the_connection_is_replaced_and_nothing_acked_is_lost() {
         let mut store = store_with_workshop(&fixture);
         store.append(&[append(1, 1, &["a"])]).expect("appended");
         store.sabotage = Some(moment);
-        assert_eq!(
-            store.append(&[append(1, 2, &["b"])]),
-            Err(Fault::Io("sabotage".to_owned()))
-        );
-        assert!(
-            matches!(store.link, Link::Lost),
-            "the handle that failed is gone"
-        );
+        assert_eq!(store.append(&[append(1, 2, &["b"])]), Err(Fault::Io("sabotage".to_owned())));
+        assert!(matches!(store.link, Link::Lost), "the handle that failed is gone");
         assert_eq!(store.append(&[append(1, 2, &["b"])]), Ok(vec![Ok(2)]));
         assert_eq!(told(&load(&mut store, 1)), "1:a 2:b");
     }
@@ -203,10 +153,7 @@ fn a_damaged_file_is_read_as_far_as_it_goes_and_written_no_more() {
     let mut store = store_with_workshop(&fixture);
     store.append(&[append(1, 1, &["a"])]).expect("appended");
     store.link = Link::Damaged(Fault::Corrupt("a page".to_owned()));
-    assert_eq!(
-        store.append(&[append(1, 2, &["b"])]),
-        Err(Fault::Corrupt("a page".to_owned()))
-    );
+    assert_eq!(store.append(&[append(1, 2, &["b"])]), Err(Fault::Corrupt("a page".to_owned())));
     assert_eq!(told(&load(&mut store, 1)), "1:a");
     assert!(!Fault::Corrupt(String::new()).may_heal() && Fault::DiskFull.may_heal());
 }
@@ -216,10 +163,7 @@ fn a_file_that_is_no_database_is_said_to_be_damaged() {
     let fixture = OnDisk::new();
     fs::write(fixture.folder().join("journeyboard.db"), [b'x'; 5_000]).expect("written");
     let opened = SqliteStore::open(fixture.folder(), StoreOptions::default());
-    assert!(
-        matches!(opened, Err(OpenError::Fault(Fault::Corrupt(_)))),
-        "{opened:?}"
-    );
+    assert!(matches!(opened, Err(OpenError::Fault(Fault::Corrupt(_)))), "{opened:?}");
 }
 
 #[test]
@@ -228,30 +172,18 @@ fn erased_words_are_in_no_file() {
     let mut store = store_with_workshop(&fixture);
     let words = "a sentence that its author regrets";
     let is_somewhere = || {
-        fs::read_dir(fixture.folder())
-            .expect("a folder")
-            .any(|entry| {
-                let bytes = fs::read(entry.expect("an entry").path()).expect("readable");
-                bytes
-                    .windows(words.len())
-                    .any(|window| window == words.as_bytes())
-            })
+        fs::read_dir(fixture.folder()).expect("a folder").any(|entry| {
+            let bytes = fs::read(entry.expect("an entry").path()).expect("readable");
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        })
     };
     store.append(&[append(1, 1, &[words])]).expect("appended");
     assert!(is_somewhere());
     let snapshot = Bytes::from_static(b"without it");
-    let rebirth = Rebirth {
-        workshop: workshop(1),
-        from_generation: 1,
-        snapshot,
-        past: Past::Erase,
-    };
+    let rebirth = Rebirth { workshop: workshop(1), from_generation: 1, snapshot, past: Past::Erase };
     store.raise_generation(&rebirth).expect("raised");
     assert!(!is_somewhere());
-    let again = Append {
-        generation: 2,
-        ..append(1, 2, &[words])
-    };
+    let again = Append { generation: 2, ..append(1, 2, &[words]) };
     assert_eq!(store.append(&[again]), Ok(vec![Ok(2)]));
     store.delete_workshop(workshop(1)).expect("deleted");
     assert!(!is_somewhere());
@@ -262,10 +194,7 @@ fn a_second_server_on_the_same_folder_is_turned_away() {
     let fixture = OnDisk::new();
     let store = store_with_workshop(&fixture);
     let second = SqliteStore::open(fixture.folder(), StoreOptions::default());
-    assert!(
-        matches!(second, Err(OpenError::AlreadyInUse(_))),
-        "{second:?}"
-    );
+    assert!(matches!(second, Err(OpenError::AlreadyInUse(_))), "{second:?}");
     drop(store);
     SqliteStore::open(fixture.folder(), StoreOptions::default()).expect("now it is free");
 }
@@ -274,26 +203,14 @@ fn a_second_server_on_the_same_folder_is_turned_away() {
 fn a_link_can_be_minted_beside_a_running_server() {
     let fixture = OnDisk::new();
     let mut server = store_with_workshop(&fixture);
-    let mut beside =
-        SqliteStore::open_shared(fixture.folder(), StoreOptions::default()).expect("opened beside");
-    let secret = FacilitatorSecret {
-        hash: [7; 32],
-        created_at_ms: 1,
-    };
-    beside
-        .add_facilitator_secret(workshop(1), &secret)
-        .expect("minted");
+    let mut beside = SqliteStore::open_shared(fixture.folder(), StoreOptions::default()).expect("opened beside");
+    let secret = FacilitatorSecret { hash: [7; 32], created_at_ms: 1 };
+    beside.add_facilitator_secret(workshop(1), &secret).expect("minted");
     drop(beside);
-    let record = server
-        .record(workshop(1))
-        .expect("readable")
-        .expect("there is one");
+    let record = server.record(workshop(1)).expect("readable").expect("there is one");
     assert_eq!(record.facilitator_hashes, [[1; 32], [7; 32]]);
-    server
-        .append(&[append(1, 1, &["a"])])
-        .expect("the server goes on");
-    let nowhere =
-        SqliteStore::open_shared(fixture.folder().join("nowhere"), StoreOptions::default());
+    server.append(&[append(1, 1, &["a"])]).expect("the server goes on");
+    let nowhere = SqliteStore::open_shared(fixture.folder().join("nowhere"), StoreOptions::default());
     assert!(matches!(nowhere, Err(OpenError::NoData(_))), "{nowhere:?}");
     assert!(!fixture.folder().join("nowhere").exists());
 }
@@ -309,10 +226,7 @@ fn data_of_a_newer_program_is_left_alone() {
         SqliteStore::open(fixture.folder(), StoreOptions::default()),
         SqliteStore::open_shared(fixture.folder(), StoreOptions::default()),
     ] {
-        assert!(
-            matches!(opened, Err(OpenError::NewerSchema { found: 7, known: 1 })),
-            "{opened:?}"
-        );
+        assert!(matches!(opened, Err(OpenError::NewerSchema { found: 7, known: 1 })), "{opened:?}");
     }
     assert!(fs::read(&file).expect("readable") == before);
 }
@@ -334,39 +248,22 @@ fn an_older_file_is_copied_and_then_migrated() {
     let copy = fixture.folder().join("journeyboard-before-v2.db");
     let options = StoreOptions::default();
 
-    let broken = [
-        schema::MIGRATIONS[0],
-        "ALTER TABLE workshops ADD COLUMN mood TEXT; SELECT nonsense;",
-    ];
+    let broken = [schema::MIGRATIONS[0], "ALTER TABLE workshops ADD COLUMN mood TEXT; SELECT nonsense;"];
     SqliteStore::open_with(fixture.folder(), options, &broken).expect_err("the step fails");
     assert!(copy.exists());
-    assert_eq!(
-        told(&load(&mut fixture.open(options), 1)),
-        "1:a",
-        "a failed step changed nothing"
-    );
+    assert_eq!(told(&load(&mut fixture.open(options), 1)), "1:a", "a failed step changed nothing");
 
-    let next = [
-        schema::MIGRATIONS[0],
-        "ALTER TABLE workshops ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';",
-    ];
+    let next = [schema::MIGRATIONS[0], "ALTER TABLE workshops ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';"];
     let mut store = SqliteStore::open_with(fixture.folder(), options, &next).expect("migrated");
     assert_eq!(told(&load(&mut store, 1)), "1:a");
     assert_eq!(pragma(&store, "user_version"), 2);
     drop(store);
     SqliteStore::open_with(fixture.folder(), options, &next).expect("no step is taken twice");
     let old = SqliteStore::open(fixture.folder(), options);
-    assert!(
-        matches!(old, Err(OpenError::NewerSchema { found: 2, known: 1 })),
-        "{old:?}"
-    );
+    assert!(matches!(old, Err(OpenError::NewerSchema { found: 2, known: 1 })), "{old:?}");
 
     let kept = Connection::open(&copy).expect("the copy opens");
-    let version: i64 = kept
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .expect("a version");
-    let records: i64 = kept
-        .query_row("SELECT count(*) FROM log", [], |row| row.get(0))
-        .expect("a count");
+    let version: i64 = kept.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
+    let records: i64 = kept.query_row("SELECT count(*) FROM log", [], |row| row.get(0)).expect("a count");
     assert_eq!((version, records), (1, 1));
 }

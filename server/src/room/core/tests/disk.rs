@@ -45,12 +45,7 @@ fn rm3_somebody_who_returns_is_answered_from_the_disk_too() {
     assert!(table.heard(3).is_empty(), "not before it is on disk");
     table.disk_catches_up();
     assert!(table.has_note(3, 1));
-    assert!(
-        table
-            .heard(3)
-            .iter()
-            .any(|message| matches!(message, Message::Step2(_)))
-    );
+    assert!(table.heard(3).iter().any(|message| matches!(message, Message::Step2(_))));
 }
 
 #[test]
@@ -65,14 +60,8 @@ fn rm3_joiners_share_the_same_bytes() {
         table.seat_and_sync(joiner, Role::Participant);
         assert_eq!(table.people[&joiner].doc.board().notes.len(), 100);
     }
-    let first_state = |peer: u64| {
-        table.people[&peer]
-            .got
-            .iter()
-            .find(|frame| frame[..2] == [0, 2])
-            .expect("a state")
-            .as_ptr()
-    };
+    let first_state =
+        |peer: u64| table.people[&peer].got.iter().find(|frame| frame[..2] == [0, 2]).expect("a state").as_ptr();
     assert_eq!(first_state(10), first_state(11));
 }
 
@@ -85,21 +74,12 @@ fn rm8_while_the_disk_fails_nothing_is_refused_nothing_sent_on_and_reading_goes_
     table.disk_fails();
     table.does(2, new_note(2, "during the fault"));
     assert!(table.heard(1).contains(&Message::Notice(Notice::Degraded)));
-    assert!(
-        !table
-            .heard(3)
-            .iter()
-            .any(|message| matches!(message, Message::Notice(_))),
-        "3 did not say hello"
-    );
+    assert!(!table.heard(3).iter().any(|message| matches!(message, Message::Notice(_))), "3 did not say hello");
     assert!(table.nacks(1).is_empty() && table.nacks(2).is_empty());
     assert!(!table.has_note(2, 1) && !table.has_note(3, 2));
     assert!((1..=3).all(|peer| table.close_code(peer).is_none()));
     table.seat_and_sync(4, Role::Participant);
-    assert!(
-        table.people[&4].doc.board().about.is_some(),
-        "reading goes on"
-    );
+    assert!(table.people[&4].doc.board().about.is_some(), "reading goes on");
     assert!(!table.has_note(4, 1), "from the disk");
 }
 
@@ -119,27 +99,15 @@ fn rm8_when_the_disk_is_back_everybody_is_asked_and_everything_arrives() {
     table.disk_catches_up();
     assert!(table.heard(2).contains(&Message::Notice(Notice::Recovered)));
     for peer in 1..=3 {
-        assert!(
-            table
-                .heard(peer)
-                .iter()
-                .any(|message| matches!(message, Message::Step1(_))),
-            "{peer} is asked"
-        );
+        assert!(table.heard(peer).iter().any(|message| matches!(message, Message::Step1(_))), "{peer} is asked");
         let all = table.people[&peer].doc.encode_all();
         table.frame(peer, wire::step2(&all));
     }
     table.disk_catches_up();
     for peer in 1..=3 {
-        assert!(
-            (1..=3).all(|note| table.has_note(peer, note)),
-            "{peer} has all"
-        );
+        assert!((1..=3).all(|note| table.has_note(peer, note)), "{peer} has all");
     }
-    assert!(
-        table.acked(2) >= 3,
-        "the upload's ack covers what was not taken"
-    );
+    assert!(table.acked(2) >= 3, "the upload's ack covers what was not taken");
     let reopened = table.reopened();
     assert_eq!(reopened.core.doc.board(), table.people[&1].doc.board());
 }
@@ -166,9 +134,7 @@ fn rm8_who_wants_to_join_while_the_disk_fails_is_told_to_come_back() {
     let ticket = table.asks(Question::Rename("New".into()));
     assert_eq!(table.answers[&ticket], Answer::Degraded);
     let ticket = table.asks(Question::Board);
-    let Answer::Board(board) = &table.answers[&ticket] else {
-        panic!("a board")
-    };
+    let Answer::Board(board) = &table.answers[&ticket] else { panic!("a board") };
     assert!(board.notes.is_empty(), "from the disk");
 }
 

@@ -57,9 +57,7 @@ fn rm4_a_viewers_edit_is_refused_with_a_reason_and_the_socket_closed() {
     let mut table = two();
     table.seat_and_sync(3, Role::Viewer);
     let mut rogue = BoardDoc::new(3);
-    rogue
-        .integrate(&table.people[&1].doc.encode_all())
-        .expect("a document");
+    rogue.integrate(&table.people[&1].doc.encode_all()).expect("a document");
     let note = Note {
         kind: NoteKind::Idea,
         text: "x".into(),
@@ -74,10 +72,7 @@ fn rm4_a_viewers_edit_is_refused_with_a_reason_and_the_socket_closed() {
     let (_, change) = rogue.edit(Origin::Own, |edit| edit.put_note(note_id(9), &note));
     table.frame(3, wire::update(&change.updates[0]));
     assert_eq!(table.close_code(3), Some(4403));
-    assert!(matches!(
-        table.heard(3).last(),
-        Some(Message::Denied("viewers only read"))
-    ));
+    assert!(matches!(table.heard(3).last(), Some(Message::Denied("viewers only read"))));
     assert_eq!(table.appends, 0);
 }
 
@@ -85,15 +80,7 @@ fn rm4_a_viewers_edit_is_refused_with_a_reason_and_the_socket_closed() {
 fn rm4_a_viewer_who_sends_back_what_the_room_knows_is_left_in_peace() {
     let mut table = two();
     table.does(1, new_note(1, "Queue"));
-    table.does(
-        1,
-        Command::EditText {
-            note: note_id(1),
-            at: 0,
-            delete: 2,
-            insert: String::new(),
-        },
-    );
+    table.does(1, Command::EditText { note: note_id(1), at: 0, delete: 2, insert: String::new() });
     table.disk_catches_up();
     table.seat_and_sync(3, Role::Viewer);
     let all = table.people[&3].doc.encode_all();
@@ -108,9 +95,7 @@ fn rm5_a_client_id_belongs_to_whoever_used_it_first() {
     table.does(1, new_note(1, "Queue"));
     table.disk_catches_up();
     let mut thief = BoardDoc::new(1);
-    thief
-        .integrate(&table.people[&2].doc.encode_all())
-        .expect("a document");
+    thief.integrate(&table.people[&2].doc.encode_all()).expect("a document");
     table.people.get_mut(&2).expect("seated").doc = thief;
     table.does(2, new_note(2, "stolen"));
     assert_eq!(table.close_code(2), Some(4403));
@@ -121,9 +106,7 @@ fn rm5_a_client_id_belongs_to_whoever_used_it_first() {
 fn rm5_nobody_writes_under_an_id_of_the_server() {
     let mut table = two();
     let mut thief = BoardDoc::new(crate::room::core::SERVER_CLIENT_IDS_FROM + 5);
-    thief
-        .integrate(&table.people[&2].doc.encode_all())
-        .expect("a document");
+    thief.integrate(&table.people[&2].doc.encode_all()).expect("a document");
     table.people.get_mut(&2).expect("seated").doc = thief;
     table.does(2, new_note(2, "stolen"));
     assert_eq!(table.close_code(2), Some(4403));
@@ -190,23 +173,14 @@ fn rm10_a_refused_edit_leaves_no_trace_and_those_who_said_hello_stay() {
     table.frame(2, wire::update(&change.updates[0]));
     assert_eq!(table.appends, appends, "nothing is logged");
     let nacks = table.nacks(2);
-    assert_eq!(
-        (nacks.len(), nacks[0].reason, nacks[0].edit),
-        (1, RefusalReason::NotYours, 1)
-    );
+    assert_eq!((nacks.len(), nacks[0].reason, nacks[0].edit), (1, RefusalReason::NotYours, 1));
     assert_eq!(nacks[0].note, Some(note_id(1)));
     assert_eq!(table.close_code(2), None);
     table.does(1, new_note(3, "goes on"));
     table.disk_catches_up();
     table.seat_and_sync(4, Role::Participant);
-    assert!(
-        table.people[&4].doc.board().note(note_id(1)).is_some(),
-        "still there"
-    );
-    assert_eq!(
-        table.people[&1].doc.board().notes.len(),
-        before.notes.len() + 1
-    );
+    assert!(table.people[&4].doc.board().note(note_id(1)).is_some(), "still there");
+    assert_eq!(table.people[&1].doc.board().notes.len(), before.notes.len() + 1);
 }
 
 #[test]
@@ -219,27 +193,14 @@ fn rm10_what_follows_a_refused_edit_in_the_same_copy_is_refused_as_a_gap() {
     let (_, change) = rogue.edit(Origin::Own, |edit| edit.set_deleted(note_id(1), true));
     table.frame(2, wire::update(&change.updates[0]));
     table.does(2, new_note(2, "built on what was refused"));
-    assert!(
-        table
-            .nacks(2)
-            .iter()
-            .skip(1)
-            .all(|nack| nack.reason == RefusalReason::Gap)
-    );
+    assert!(table.nacks(2).iter().skip(1).all(|nack| nack.reason == RefusalReason::Gap));
     assert!(table.nacks(2).len() >= 2);
     assert!(table.on_its_way.is_none());
 }
 
 #[test]
 fn rm11_bytes_that_are_not_the_protocol_close_with_4400() {
-    for frame in [
-        &b""[..],
-        &[99],
-        &[0, 0, 1],
-        &[0, 2, 3, 1, 2, 3],
-        &[0, 0, 5, 255, 255, 255, 255, 127],
-        &[102, 1],
-    ] {
+    for frame in [&b""[..], &[99], &[0, 0, 1], &[0, 2, 3, 1, 2, 3], &[0, 0, 5, 255, 255, 255, 255, 127], &[102, 1]] {
         let mut table = two();
         table.frame(1, bytes::Bytes::copy_from_slice(frame));
         assert_eq!(table.close_code(1), Some(4400), "{frame:?}");
@@ -257,11 +218,7 @@ fn rm11_who_sends_too_much_at_once_is_closed_with_4529() {
     assert_eq!(table.close_code(2), None);
     table.now += 60_000;
     table.seat_and_sync(1, Role::Participant);
-    assert_eq!(
-        table.close_code(1),
-        None,
-        "after a pause they may come back"
-    );
+    assert_eq!(table.close_code(1), None, "after a pause they may come back");
 }
 
 #[test]
@@ -285,10 +242,7 @@ fn rm19_nobody_but_the_server_writes_under_its_roots_or_under_unknown_ones() {
     let mut table = two();
     table.hello(1);
     let rogue = &mut table.people.get_mut(&1).expect("seated").doc;
-    let about = About {
-        title: "Mine".into(),
-        ..rogue.board().about.clone().expect("a title")
-    };
+    let about = About { title: "Mine".into(), ..rogue.board().about.clone().expect("a title") };
     let (_, change) = rogue.edit(Origin::Own, |edit| edit.put_about(&about));
     table.frame(1, wire::update(&change.updates[0]));
     assert_eq!(table.nacks(1)[0].reason, RefusalReason::ServerOnly);

@@ -23,10 +23,7 @@ fn rm12_who_joins_is_in_the_document_once_that_is_on_disk() {
     let mut table = Table::laid();
     table.seat_and_sync(1, Role::Participant);
     let ticket = table.asks(Question::Join(joining(7, Some("Care"))));
-    assert!(
-        !table.answers.contains_key(&ticket),
-        "not before it is on disk"
-    );
+    assert!(!table.answers.contains_key(&ticket), "not before it is on disk");
     table.disk_catches_up();
     assert_eq!(table.answers[&ticket], Answer::Joined);
     let board = table.people[&1].doc.board();
@@ -37,24 +34,15 @@ fn rm12_who_joins_is_in_the_document_once_that_is_on_disk() {
 #[test]
 fn rm12_a_department_is_the_same_without_case_and_accents() {
     let mut table = Table::laid();
-    for (number, department) in [
-        (1, "Péče o zákazníky"),
-        (2, "pece o ZAKAZNIKY"),
-        (3, "Sklad"),
-    ] {
+    for (number, department) in [(1, "Péče o zákazníky"), (2, "pece o ZAKAZNIKY"), (3, "Sklad")] {
         table.asks(Question::Join(joining(number, Some(department))));
         table.disk_catches_up();
     }
     let board = table.core.doc.board();
     assert_eq!(board.departments.len(), 2);
-    assert_eq!(
-        board.participants[&person(2)].department,
-        "Péče o zákazníky"
-    );
+    assert_eq!(board.participants[&person(2)].department, "Péče o zákazníky");
     let ticket = table.asks(Question::Invitation);
-    let Answer::Invitation(invitation) = &table.answers[&ticket] else {
-        panic!("an invitation")
-    };
+    let Answer::Invitation(invitation) = &table.answers[&ticket] else { panic!("an invitation") };
     assert_eq!(invitation.departments, ["Péče o zákazníky", "Sklad"]);
     assert_eq!(invitation.people, 3);
 }
@@ -62,22 +50,12 @@ fn rm12_a_department_is_the_same_without_case_and_accents() {
 #[test]
 fn rm12_everybody_gets_a_colour_that_few_have_or_the_one_they_chose() {
     let mut table = Table::laid();
-    let chosen = Joining {
-        colour: Some(Colour::new(0)),
-        ..joining(1, None)
-    };
+    let chosen = Joining { colour: Some(Colour::new(0)), ..joining(1, None) };
     table.asks(Question::Join(chosen));
     for number in 2..=12 {
         table.asks(Question::Join(joining(number, None)));
     }
-    let mut hues: Vec<u8> = table
-        .core
-        .doc
-        .board()
-        .participants
-        .values()
-        .map(|p| p.colour.number())
-        .collect();
+    let mut hues: Vec<u8> = table.core.doc.board().participants.values().map(|p| p.colour.number()).collect();
     hues.sort_unstable();
     assert_eq!(hues, (0..12).collect::<Vec<_>>());
 }
@@ -86,22 +64,10 @@ fn rm12_everybody_gets_a_colour_that_few_have_or_the_one_they_chose() {
 fn rm12_coming_back_keeps_what_is_not_said_anew() {
     let mut table = Table::laid();
     table.asks(Question::Join(joining(1, Some("Care"))));
-    let again = Joining {
-        name: Some("Anna".into()),
-        department: None,
-        role: Role::Facilitator,
-        ..joining(1, None)
-    };
+    let again = Joining { name: Some("Anna".into()), department: None, role: Role::Facilitator, ..joining(1, None) };
     table.asks(Question::Join(again));
     let person = &table.core.doc.board().participants[&person(1)];
-    assert_eq!(
-        (
-            person.name.as_str(),
-            person.department.as_str(),
-            person.role
-        ),
-        ("Anna", "Care", Role::Facilitator)
-    );
+    assert_eq!((person.name.as_str(), person.department.as_str(), person.role), ("Anna", "Care", Role::Facilitator));
 }
 
 #[test]
@@ -114,8 +80,5 @@ fn rm12_a_workshop_holds_only_so_many_people() {
     assert_eq!(table.answers[&ticket], Answer::Full);
     table.asks(Question::Join(joining(5, None)));
     table.disk_catches_up();
-    assert!(
-        !matches!(table.answers.values().last(), Some(Answer::Full)),
-        "who was there may come back"
-    );
+    assert!(!matches!(table.answers.values().last(), Some(Answer::Full)), "who was there may come back");
 }

@@ -25,12 +25,7 @@ fn seen(table: &Table, peer: u64) -> Vec<(u64, Option<PresenceState>)> {
     for message in table.heard(peer) {
         if let Message::Awareness(body) = message {
             for entry in v1::awareness(body).expect("entries") {
-                seen.insert(
-                    entry.client,
-                    entry
-                        .state
-                        .map(|json| serde_json::from_str(json).expect("a state")),
-                );
+                seen.insert(entry.client, entry.state.map(|json| serde_json::from_str(json).expect("a state")));
             }
         }
     }
@@ -50,22 +45,11 @@ fn pr1_identity_is_stamped_whatever_a_client_says() {
     let mut table = Table::laid();
     table.seat(1, Role::Participant);
     table.seat(2, Role::Participant);
-    table.frame(
-        1,
-        awareness(&[(
-            1,
-            r#"{"user":{"name":"The boss","role":"facilitator"},"cursor":[1,2]}"#,
-        )]),
-    );
+    table.frame(1, awareness(&[(1, r#"{"user":{"name":"The boss","role":"facilitator"},"cursor":[1,2]}"#)]));
     settle(&mut table);
     let seen = seen(&table, 2);
-    let (1, Some(state)) = &seen[0] else {
-        panic!("{seen:?}")
-    };
-    assert_eq!(
-        (state.user.id, state.user.role),
-        (person(1), Role::Participant)
-    );
+    let (1, Some(state)) = &seen[0] else { panic!("{seen:?}") };
+    assert_eq!((state.user.id, state.user.role), (person(1), Role::Participant));
     assert_eq!(state.shown.cursor, Some(Point::new(1.0, 2.0)));
 }
 
@@ -77,10 +61,7 @@ fn pr1_a_viewer_is_seen_with_their_identity_alone() {
     table.frame(1, awareness(&[(1, r#"{"cursor":[1,2]}"#)]));
     settle(&mut table);
     let seen = seen(&table, 2);
-    assert_eq!(
-        seen[0].1.as_ref().map(|state| state.shown.clone()),
-        Some(PeerPresence::default())
-    );
+    assert_eq!(seen[0].1.as_ref().map(|state| state.shown.clone()), Some(PeerPresence::default()));
 }
 
 #[test]
@@ -93,37 +74,18 @@ fn pr2_echoes_change_nothing_also_between_two_tabs_of_one_person() {
     table.frame(2, awareness(&[(2, r#"{"cursor":[2,2]}"#)]));
     table.frame(3, awareness(&[(3, "{}")]));
     settle(&mut table);
-    table.frame(
-        1,
-        awareness(&[(2, r#"{"cursor":[9,9]}"#), (3, r#"{"cursor":[9,9]}"#)]),
-    );
+    table.frame(1, awareness(&[(2, r#"{"cursor":[9,9]}"#), (3, r#"{"cursor":[9,9]}"#)]));
     table.frame(3, awareness(&[(1, "null"), (2, "null")]));
     settle(&mut table);
     table.seat(4, Role::Participant);
     settle(&mut table);
-    let cursors: Vec<_> = seen(&table, 4)
-        .into_iter()
-        .map(|(id, state)| (id, state.and_then(|s| s.shown.cursor)))
-        .collect();
-    assert_eq!(
-        cursors,
-        [
-            (1, Some(Point::new(1.0, 1.0))),
-            (2, Some(Point::new(2.0, 2.0))),
-            (3, None)
-        ]
-    );
+    let cursors: Vec<_> =
+        seen(&table, 4).into_iter().map(|(id, state)| (id, state.and_then(|s| s.shown.cursor))).collect();
+    assert_eq!(cursors, [(1, Some(Point::new(1.0, 1.0))), (2, Some(Point::new(2.0, 2.0))), (3, None)]);
     table.frame(2, awareness(&[(2, r#"{"cursor":[3,3]}"#)]));
     settle(&mut table);
-    assert_eq!(
-        seen(&table, 1).iter().find(|(id, _)| *id == 1),
-        None,
-        "nobody gets their own entry back"
-    );
-    assert!(
-        (1..=4).all(|peer| table.close_code(peer).is_none()),
-        "echoes are never punished"
-    );
+    assert_eq!(seen(&table, 1).iter().find(|(id, _)| *id == 1), None, "nobody gets their own entry back");
+    assert!((1..=4).all(|peer| table.close_code(peer).is_none()), "echoes are never punished");
 }
 
 #[test]
@@ -148,9 +110,7 @@ fn pr3_who_is_behind_gets_everything_when_they_caught_up() {
     settle(&mut table);
     table.frame(1, awareness(&[(1, "{}")]));
     table.now += 1_000;
-    table.on(RoomEvent::PresenceTick {
-        congested: vec![PeerId(2)],
-    });
+    table.on(RoomEvent::PresenceTick { congested: vec![PeerId(2)] });
     assert!(seen(&table, 2).is_empty());
     settle(&mut table);
     assert!(matches!(seen(&table, 2)[..], [(1, Some(_))]));
@@ -168,10 +128,7 @@ fn pr4_a_flood_is_conflated_and_its_last_state_arrives() {
     }
     assert_eq!(table.close_code(1), None);
     settle(&mut table);
-    assert_eq!(
-        seen(&table, 2)[0].1.as_ref().and_then(|s| s.shown.cursor),
-        Some(Point::new(499.0, 0.0))
-    );
+    assert_eq!(seen(&table, 2)[0].1.as_ref().and_then(|s| s.shown.cursor), Some(Point::new(499.0, 0.0)));
     assert!(table.heard(2).len() <= 2, "one frame a tick");
 }
 
@@ -182,18 +139,12 @@ fn pr5_clocks_rise_across_a_restart() {
         table.seat(2, Role::Participant);
         table.frame(1, awareness(&[(1, "{}")]));
         settle(table);
-        let Some(Message::Awareness(body)) = table
-            .heard(2)
-            .into_iter()
-            .rfind(|message| matches!(message, Message::Awareness(_)))
+        let Some(Message::Awareness(body)) =
+            table.heard(2).into_iter().rfind(|message| matches!(message, Message::Awareness(_)))
         else {
             panic!("presence")
         };
-        v1::awareness(body)
-            .expect("entries")
-            .next()
-            .expect("an entry")
-            .clock
+        v1::awareness(body).expect("entries").next().expect("an entry").clock
     };
     let mut table = Table::laid();
     let before = clock_of(&mut table);

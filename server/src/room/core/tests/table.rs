@@ -65,13 +65,7 @@ pub(super) fn new_note(number: u64, text: &str) -> Command {
 
 impl Table {
     pub(super) fn laid() -> Self {
-        let base = initial_state(
-            Template::Blank,
-            Locale::En,
-            "Bakery",
-            WorkshopId::from(Uuid::from_u128(1)),
-            7,
-        );
+        let base = initial_state(Template::Blank, Locale::En, "Bakery", WorkshopId::from(Uuid::from_u128(1)), 7);
         Self::over(base.into(), Vec::new(), 1_800_000_000_000)
     }
 
@@ -86,16 +80,8 @@ impl Table {
             build: "test",
             now,
             chance: 42 + log.len() as u64,
-            base: Base {
-                seq: 0,
-                state: base.clone(),
-            },
-            tail: log
-                .iter()
-                .cloned()
-                .enumerate()
-                .map(|(n, record)| (n as Seq + 1, record))
-                .collect(),
+            base: Base { seq: 0, state: base.clone() },
+            tail: log.iter().cloned().enumerate().map(|(n, record)| (n as Seq + 1, record)).collect(),
             durable: log.len() as Seq,
             whole: true,
         };
@@ -121,26 +107,10 @@ impl Table {
     }
 
     pub(super) fn seat_as(&mut self, peer: u64, who: u64, role: Role) {
-        let by = By {
-            participant: person(who),
-            role,
-        };
-        self.people.insert(
-            peer,
-            Seated {
-                doc: BoardDoc::new(peer),
-                by,
-                got: Vec::new(),
-                closed: None,
-            },
-        );
+        let by = By { participant: person(who), role };
+        self.people.insert(peer, Seated { doc: BoardDoc::new(peer), by, got: Vec::new(), closed: None });
         let session = format!("session {peer}");
-        self.on(RoomEvent::Joined(Newcomer {
-            peer: PeerId(peer),
-            participant: by.participant,
-            role,
-            session,
-        }));
+        self.on(RoomEvent::Joined(Newcomer { peer: PeerId(peer), participant: by.participant, role, session }));
     }
 
     /// Sits down and has the document.
@@ -150,10 +120,7 @@ impl Table {
     }
 
     pub(super) fn hello(&mut self, peer: u64) {
-        let hello = wire::Hello {
-            protocol: 1,
-            build: "test".to_owned(),
-        };
+        let hello = wire::Hello { protocol: 1, build: "test".to_owned() };
         self.frame(peer, wire::hello(&hello));
     }
 
@@ -173,9 +140,7 @@ impl Table {
 
     pub(super) fn does_offline(&mut self, peer: u64, command: Command) -> Vec<Vec<u8>> {
         let seated = self.people.get_mut(&peer).expect("seated");
-        apply(&mut seated.doc, seated.by, command)
-            .expect("the rules allow it")
-            .updates
+        apply(&mut seated.doc, seated.by, command).expect("the rules allow it").updates
     }
 
     pub(super) fn frame(&mut self, peer: u64, frame: Bytes) {
@@ -211,9 +176,7 @@ impl Table {
     /// The planned tick comes.
     pub(super) fn tick(&mut self) {
         self.now += self.tick_in.take().expect("a tick was planned");
-        self.on(RoomEvent::PresenceTick {
-            congested: Vec::new(),
-        });
+        self.on(RoomEvent::PresenceTick { congested: Vec::new() });
     }
 
     pub(super) fn on(&mut self, event: RoomEvent) {
@@ -225,9 +188,7 @@ impl Table {
                     self.on_its_way = Some((first_seq, records));
                 }
                 Effect::RetryAppendIn { ms } => self.retry_in = Some(ms),
-                Effect::Send(peer, frames) => {
-                    frames.iter().for_each(|frame| self.deliver(peer.0, frame))
-                }
+                Effect::Send(peer, frames) => frames.iter().for_each(|frame| self.deliver(peer.0, frame)),
                 Effect::Close(peer, code, reason) => {
                     if let Some(seated) = self.people.get_mut(&peer.0) {
                         seated.closed = Some((code, reason));
@@ -244,14 +205,9 @@ impl Table {
     }
 
     fn deliver(&mut self, peer: u64, frame: &Bytes) {
-        let seated = self
-            .people
-            .get_mut(&peer)
-            .expect("sends go to who is there");
+        let seated = self.people.get_mut(&peer).expect("sends go to who is there");
         assert!(seated.closed.is_none(), "nothing is sent after the close");
-        if let Message::Step2(update) | Message::Update(update) =
-            wire::read(frame).expect("the protocol")
-        {
+        if let Message::Step2(update) | Message::Update(update) = wire::read(frame).expect("the protocol") {
             let change = seated.doc.integrate(update).expect("an update");
             assert!(!change.holes, "a peer is in order or disconnected");
         }
@@ -260,46 +216,30 @@ impl Table {
 
     /// The messages that a peer got, read.
     pub(super) fn heard(&self, peer: u64) -> Vec<Message<'_>> {
-        self.people[&peer]
-            .got
-            .iter()
-            .map(|frame| wire::read(frame).expect("the protocol"))
-            .collect()
+        self.people[&peer].got.iter().map(|frame| wire::read(frame).expect("the protocol")).collect()
     }
 
     pub(super) fn forget_messages(&mut self) {
-        self.people
-            .values_mut()
-            .for_each(|seated| seated.got.clear());
+        self.people.values_mut().for_each(|seated| seated.got.clear());
     }
 
     pub(super) fn has_note(&self, peer: u64, number: u64) -> bool {
-        self.people[&peer]
-            .doc
-            .board()
-            .note(note_id(number))
-            .is_some()
+        self.people[&peer].doc.board().note(note_id(number)).is_some()
     }
 
     pub(super) fn acked(&self, peer: u64) -> u64 {
-        let acks = self
-            .heard(peer)
-            .into_iter()
-            .filter_map(|message| match message {
-                Message::Ack { edits } => Some(edits),
-                _ => None,
-            });
+        let acks = self.heard(peer).into_iter().filter_map(|message| match message {
+            Message::Ack { edits } => Some(edits),
+            _ => None,
+        });
         acks.max().unwrap_or(0)
     }
 
     pub(super) fn nacks(&self, peer: u64) -> Vec<wire::Nack> {
-        let nacks = self
-            .heard(peer)
-            .into_iter()
-            .filter_map(|message| match message {
-                Message::Nack(nack) => Some(nack),
-                _ => None,
-            });
+        let nacks = self.heard(peer).into_iter().filter_map(|message| match message {
+            Message::Nack(nack) => Some(nack),
+            _ => None,
+        });
         nacks.collect()
     }
 
