@@ -81,7 +81,9 @@ mod tests {
     fn an_id_has_one_spelling() {
         let id: NoteId = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b3".parse().expect("an id");
         assert_eq!(id.to_string(), "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b3");
-        for odd in ["", "x", "018F7C3E-9D2B-4C61-8A57-0D4EE0F1A2B3", "018f7c3e9d2b4c618a570d4ee0f1a2b3", "../../../etc/passwd"] {
+        for odd in
+            ["", "x", "018F7C3E-9D2B-4C61-8A57-0D4EE0F1A2B3", "018f7c3e9d2b4c618a570d4ee0f1a2b3", "../../../etc/passwd"]
+        {
             assert_eq!(odd.parse::<NoteId>(), Err(NotAnId), "{odd}");
         }
     }

@@ -8,18 +8,18 @@ pub mod limits;
 pub mod model;
 pub mod reading;
 
-pub mod order;
-pub mod rules;
 pub mod command;
 pub mod document;
+pub mod order;
+pub mod rules;
 
-pub mod wire;
 pub mod presence;
 pub mod sync;
+pub mod wire;
 
-pub mod words;
+pub mod export;
+pub mod map;
+pub mod search;
 pub mod text;
 pub mod wall;
-pub mod map;
-pub mod export;
-pub mod search;
+pub mod words;

@@ -34,8 +34,14 @@ pub enum NoteKind {
 impl NoteKind {
     /// All kinds, in the order of the palette.
     pub const ALL: [Self; 8] = [
-        Self::Touchpoint, Self::Expectation, Self::Experience, Self::Emotion,
-        Self::Barrier, Self::Need, Self::Idea, Self::Question,
+        Self::Touchpoint,
+        Self::Expectation,
+        Self::Experience,
+        Self::Emotion,
+        Self::Barrier,
+        Self::Need,
+        Self::Idea,
+        Self::Question,
     ];
 
     /// The kind's name in documents and exports.

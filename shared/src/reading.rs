@@ -47,7 +47,9 @@ impl Board {
         let own = self
             .steps
             .iter()
-            .filter(|(_, step)| step.stage == stage && Some(step.journey) == journey && self.is_touchpoint(step.touchpoint))
+            .filter(|(_, step)| {
+                step.stage == stage && Some(step.journey) == journey && self.is_touchpoint(step.touchpoint)
+            })
             .map(|(id, step)| (*id, step));
         in_order(own, |step| &step.order)
     }

@@ -134,7 +134,8 @@ pub fn judge_change(role: Role, by: ParticipantId, change: &Change, after: &Boar
         asked(Operation::ShapeJourney)?;
     }
     let a_stage_went = change.stages.iter().any(|(id, before)| before.is_some() && !after.stages.contains_key(id));
-    let a_journey_went = change.journeys.iter().any(|(id, before)| before.is_some() && !after.journeys.contains_key(id));
+    let a_journey_went =
+        change.journeys.iter().any(|(id, before)| before.is_some() && !after.journeys.contains_key(id));
     // Taking one's own new stage back is undo; it is told from a deletion by being empty.
     if a_journey_went || (a_stage_went && !went_empty(change, after)) {
         asked(Operation::DeleteStage)?;
@@ -165,8 +166,16 @@ fn judge_oddities(oddities: &[Oddity]) -> Result<(), Refusal> {
     }
 }
 
-fn judge_note(role: Role, by: ParticipantId, id: NoteId, before: Option<&Note>, after: Option<&Note>) -> Result<(), Refusal> {
-    let allowed = |operation, note: &Note| may(role, operation, ownership_of(note, by)).then_some(()).ok_or(Refusal::NotYours(Some(id)));
+fn judge_note(
+    role: Role,
+    by: ParticipantId,
+    id: NoteId,
+    before: Option<&Note>,
+    after: Option<&Note>,
+) -> Result<(), Refusal> {
+    let allowed = |operation, note: &Note| {
+        may(role, operation, ownership_of(note, by)).then_some(()).ok_or(Refusal::NotYours(Some(id)))
+    };
     match (before, after) {
         (None, None) => Ok(()),
         (None, Some(new)) => {

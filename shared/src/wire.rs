@@ -17,9 +17,7 @@ pub use close::CloseCode;
 pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
 pub use malformed::Malformed;
 pub use messages::{Message, read};
-pub use writing::{
-    ack, awareness, denied, hello, nack, notice, query_awareness, step1, step2, update, welcome,
-};
+pub use writing::{ack, awareness, denied, hello, nack, notice, query_awareness, step1, step2, update, welcome};
 
 pub(crate) use writing::{put_number, put_text};
 

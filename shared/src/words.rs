@@ -178,11 +178,22 @@ mod tests {
 
     #[test]
     fn polish_and_czech_count_as_their_speakers_do() {
-        let notes = Plural::new(["{n} note", "{n} notes"], ["{n} lístek", "{n} lístky", "{n} lístků"], ["{n} karteczka", "{n} karteczki", "{n} karteczek"]);
-        let said = |locale, numbers: &[u64]| numbers.iter().map(|n| notes.count(locale, *n)).collect::<Vec<_>>().join(", ");
+        let notes = Plural::new(
+            ["{n} note", "{n} notes"],
+            ["{n} lístek", "{n} lístky", "{n} lístků"],
+            ["{n} karteczka", "{n} karteczki", "{n} karteczek"],
+        );
+        let said =
+            |locale, numbers: &[u64]| numbers.iter().map(|n| notes.count(locale, *n)).collect::<Vec<_>>().join(", ");
         assert_eq!(said(Locale::En, &[0, 1, 2]), "0 notes, 1 note, 2 notes");
-        assert_eq!(said(Locale::Cs, &[0, 1, 2, 4, 5, 22]), "0 lístků, 1 lístek, 2 lístky, 4 lístky, 5 lístků, 22 lístků");
-        assert_eq!(said(Locale::Pl, &[0, 1, 2, 5, 12, 22, 25]), "0 karteczek, 1 karteczka, 2 karteczki, 5 karteczek, 12 karteczek, 22 karteczki, 25 karteczek");
+        assert_eq!(
+            said(Locale::Cs, &[0, 1, 2, 4, 5, 22]),
+            "0 lístků, 1 lístek, 2 lístky, 4 lístky, 5 lístků, 22 lístků"
+        );
+        assert_eq!(
+            said(Locale::Pl, &[0, 1, 2, 5, 12, 22, 25]),
+            "0 karteczek, 1 karteczka, 2 karteczki, 5 karteczek, 12 karteczek, 22 karteczki, 25 karteczek"
+        );
     }
 
     #[test]
@@ -193,10 +204,21 @@ mod tests {
 
     #[test]
     fn every_word_has_the_same_placeholders_in_each_language() {
-        let all = [home::WORDS, join::WORDS, kinds::WORDS, map::WORDS, people::WORDS, room::WORDS, sequence::WORDS, trouble::WORDS, wall::WORDS];
+        let all = [
+            home::WORDS,
+            join::WORDS,
+            kinds::WORDS,
+            map::WORDS,
+            people::WORDS,
+            room::WORDS,
+            sequence::WORDS,
+            trouble::WORDS,
+            wall::WORDS,
+        ];
         for (name, word) in all.into_iter().flatten() {
             let holes = |locale| {
-                let mut holes: Vec<&str> = word.say(locale).split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+                let mut holes: Vec<&str> =
+                    word.say(locale).split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
                 holes.sort_unstable();
                 holes
             };

@@ -13,7 +13,8 @@ use yrs::types::ToJson;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, ClientID, Doc, IdSet, Map, MapPrelim, OffsetKind, Options, ReadTxn, StateVector, Text, TextPrelim, Transact, Update,
+    Any, ClientID, Doc, IdSet, Map, MapPrelim, OffsetKind, Options, ReadTxn, StateVector, Text, TextPrelim, Transact,
+    Update,
 };
 
 #[path = "wire_against_yrs/crafted.rs"]
@@ -186,7 +187,8 @@ fn notes_of_three() -> Vec<Vec<u8>> {
 
 /// One note with a text, in yrs' bytes.
 fn one_note() -> Vec<u8> {
-    let room = Room::play(&[(0, Do::Add { note: 1, text: "Queue 😀".into() }), (0, Do::Cut { note: 1, at: 1, len: 2 })]);
+    let room =
+        Room::play(&[(0, Do::Add { note: 1, text: "Queue 😀".into() }), (0, Do::Cut { note: 1, at: 1, len: 2 })]);
     let whole = room.people[0].doc.transact().encode_state_as_update_v1(&StateVector::default());
     // Through a copy without an undo manager, which would keep what was deleted.
     let copy = Doc::new();
@@ -212,12 +214,20 @@ fn wi6_a_note_is_read_piece_by_piece() {
     assert_eq!((pos.next(), pos.next().and_then(|y| y.as_integer())), (Some(Value::Number(1.5)), Some(-7)));
     let text = under("text").expect("a text");
     assert_eq!(text.content, Content::Type(SharedType::Text));
-    let pieces: Vec<_> = structs.iter().filter(|found| matches!(found.content, Content::Text(_) | Content::Deleted)).collect();
+    let pieces: Vec<_> =
+        structs.iter().filter(|found| matches!(found.content, Content::Text(_) | Content::Deleted)).collect();
     assert_eq!(pieces[0].content, Content::Text("Q"));
-    assert_eq!(pieces[0].parent, Parent::Type(text.id), "the first piece lies in the text, the others beside their neighbours");
+    assert_eq!(
+        pieces[0].parent,
+        Parent::Type(text.id),
+        "the first piece lies in the text, the others beside their neighbours"
+    );
     assert_eq!((pieces[1].content, pieces[1].len, pieces[1].parent), (Content::Deleted, 2, Parent::Implied));
     assert_eq!((pieces[2].content, pieces[2].len), (Content::Text("ue 😀"), 5));
-    assert_eq!(update.summary().deletes, [ClockRange { client: note.client, start: pieces[1].id.clock, end: pieces[2].id.clock }]);
+    assert_eq!(
+        update.summary().deletes,
+        [ClockRange { client: note.client, start: pieces[1].id.clock, end: pieces[2].id.clock }]
+    );
 }
 
 #[test]
@@ -247,43 +257,73 @@ fn wi5_what_a_board_is_not_made_of_is_refused() {
         let bytes = doc.transact().encode_state_as_update_v1(&StateVector::default());
         v1::update(&bytes).map(|_| ()).expect_err("refused")
     };
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        map.insert(&mut doc.transact_mut(), "a", yrs::ArrayPrelim::default());
-    }), Malformed::TypeKind(0));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        map.insert(&mut doc.transact_mut(), "a", yrs::XmlFragmentPrelim::default());
-    }), Malformed::TypeKind(4));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        map.insert(&mut doc.transact_mut(), "a", Doc::new());
-    }), Malformed::StructKind(9));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        map.insert(&mut doc.transact_mut(), "a", Any::Buffer(Arc::from([1_u8, 2])));
-    }), Malformed::ValueKind(116));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        map.insert(&mut doc.transact_mut(), "a", Any::from(i64::MAX - 1));
-    }), Malformed::ValueKind(122));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        let deep = (0..5).fold(Any::Null, |inner, _| Any::Array(Arc::from([inner])));
-        map.insert(&mut doc.transact_mut(), "a", deep);
-    }), Malformed::TooDeep);
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new("bold"));
-        text.format(&mut doc.transact_mut(), 0, 2, yrs::types::Attrs::from([("b".into(), true.into())]));
-    }), Malformed::StructKind(6));
-    assert_eq!(written(|doc| {
-        let map = doc.get_or_insert_map("notes");
-        let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new(""));
-        text.insert_embed(&mut doc.transact_mut(), 0, Any::from("picture"));
-    }), Malformed::StructKind(5));
-    assert_eq!(written(|doc| doc.get_or_insert_text("text").insert(&mut doc.transact_mut(), 0, "a")), Malformed::Misplaced);
-    assert_eq!(written(|doc| {
-        yrs::Array::push_back(&doc.get_or_insert_array("list"), &mut doc.transact_mut(), 1);
-    }), Malformed::Misplaced);
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            map.insert(&mut doc.transact_mut(), "a", yrs::ArrayPrelim::default());
+        }),
+        Malformed::TypeKind(0)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            map.insert(&mut doc.transact_mut(), "a", yrs::XmlFragmentPrelim::default());
+        }),
+        Malformed::TypeKind(4)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            map.insert(&mut doc.transact_mut(), "a", Doc::new());
+        }),
+        Malformed::StructKind(9)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            map.insert(&mut doc.transact_mut(), "a", Any::Buffer(Arc::from([1_u8, 2])));
+        }),
+        Malformed::ValueKind(116)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            map.insert(&mut doc.transact_mut(), "a", Any::from(i64::MAX - 1));
+        }),
+        Malformed::ValueKind(122)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            let deep = (0..5).fold(Any::Null, |inner, _| Any::Array(Arc::from([inner])));
+            map.insert(&mut doc.transact_mut(), "a", deep);
+        }),
+        Malformed::TooDeep
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new("bold"));
+            text.format(&mut doc.transact_mut(), 0, 2, yrs::types::Attrs::from([("b".into(), true.into())]));
+        }),
+        Malformed::StructKind(6)
+    );
+    assert_eq!(
+        written(|doc| {
+            let map = doc.get_or_insert_map("notes");
+            let text = map.insert(&mut doc.transact_mut(), "t", TextPrelim::new(""));
+            text.insert_embed(&mut doc.transact_mut(), 0, Any::from("picture"));
+        }),
+        Malformed::StructKind(5)
+    );
+    assert_eq!(
+        written(|doc| doc.get_or_insert_text("text").insert(&mut doc.transact_mut(), 0, "a")),
+        Malformed::Misplaced
+    );
+    assert_eq!(
+        written(|doc| {
+            yrs::Array::push_back(&doc.get_or_insert_array("list"), &mut doc.transact_mut(), 1);
+        }),
+        Malformed::Misplaced
+    );
 }

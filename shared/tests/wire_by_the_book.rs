@@ -10,11 +10,13 @@ fn examples(kind: &str) -> Vec<(Vec<u8>, &'static str)> {
     let fence = format!("```{kind}\n");
     let blocks = BOOK.split(fence.as_str()).skip(1).filter_map(|rest| rest.split("```").next());
     let lines = blocks.flat_map(str::lines).filter(|line| !line.trim().is_empty());
-    lines.map(|line| {
-        let (hex, said) = line.split_once("   ").expect("bytes, then three spaces, then words");
-        let bytes = hex.split(' ').map(|byte| u8::from_str_radix(byte, 16).expect("two hex digits")).collect();
-        (bytes, said.trim())
-    }).collect()
+    lines
+        .map(|line| {
+            let (hex, said) = line.split_once("   ").expect("bytes, then three spaces, then words");
+            let bytes = hex.split(' ').map(|byte| u8::from_str_radix(byte, 16).expect("two hex digits")).collect();
+            (bytes, said.trim())
+        })
+        .collect()
 }
 
 #[test]
@@ -52,7 +54,10 @@ fn wi6_the_books_updates_hold_what_it_says() {
     let two: Vec<_> = read(3).expect(book[3].1).structs().collect();
     assert_eq!((two[0].content, two[1].content), (Content::Type(SharedType::Text), Content::Text("😀")));
     assert_eq!((two[1].id.clock, two[1].end()), (1, 3));
-    assert_eq!(read(4).expect(book[4].1).deletes().map(|range| (range.client, range.start, range.end)).collect::<Vec<_>>(), [(5, 0, 3)]);
+    assert_eq!(
+        read(4).expect(book[4].1).deletes().map(|range| (range.client, range.start, range.end)).collect::<Vec<_>>(),
+        [(5, 0, 3)]
+    );
 }
 
 #[test]
@@ -60,7 +65,9 @@ fn wi8_the_books_presence_holds_what_it_says() {
     let book = examples("awareness");
     let read: Vec<Vec<_>> = book
         .iter()
-        .map(|(bytes, said)| v1::awareness(bytes).expect(said).map(|entry| (entry.client, entry.clock, entry.state)).collect())
+        .map(|(bytes, said)| {
+            v1::awareness(bytes).expect(said).map(|entry| (entry.client, entry.clock, entry.state)).collect()
+        })
         .collect();
     assert_eq!(read, [vec![], vec![(7, 2, None)], vec![(300, 1, Some("{}"))]]);
 }
@@ -70,7 +77,10 @@ fn wi2_the_book_names_every_reason_and_every_close_code() {
     for code in CloseCode::ALL {
         assert!(BOOK.contains(&format!("| {} |", code.code())), "{code:?}");
         assert_eq!(CloseCode::from_code(code.code()), Some(code));
-        assert_eq!(code.is_final(), BOOK.lines().any(|line| line.starts_with(&format!("| {} |", code.code())) && line.contains("| final")));
+        assert_eq!(
+            code.is_final(),
+            BOOK.lines().any(|line| line.starts_with(&format!("| {} |", code.code())) && line.contains("| final"))
+        );
     }
     for line in BOOK.lines().filter(|line| line.starts_with("| `")) {
         let reason = line.trim_start_matches("| `").split('`').next().expect("a name");

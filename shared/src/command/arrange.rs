@@ -66,7 +66,8 @@ pub(super) fn cluster(desk: &mut Desk<'_>, id: ClusterId, notes: &[NoteId], pos:
 
 /// The touchpoint that leads a cluster once `joining` are in it: the one that it became, or else its only one.
 fn head(board: &Board, id: ClusterId, joining: &[NoteId]) -> Option<NoteId> {
-    let became = board.clusters.get(&id).and_then(|cluster| cluster.touchpoint).filter(|note| board.is_touchpoint(*note));
+    let became =
+        board.clusters.get(&id).and_then(|cluster| cluster.touchpoint).filter(|note| board.is_touchpoint(*note));
     if became.is_some() {
         return became;
     }
@@ -127,7 +128,8 @@ fn free(desk: &mut Desk<'_>, places: &[(NoteId, Point)], dissolved: Option<Clust
         let leader = head(board, cluster, &[]);
         leader.is_some() && leader != Some(note) && board.note(note).and_then(|note| note.touchpoint) == leader
     };
-    let leaving: Vec<(NoteId, Point, bool)> = places.iter().map(|(note, pos)| (*note, *pos, leaves_head(*note))).collect();
+    let leaving: Vec<(NoteId, Point, bool)> =
+        places.iter().map(|(note, pos)| (*note, *pos, leaves_head(*note))).collect();
     desk.write(|edit| {
         for (note, pos, leaves_head) in leaving {
             edit.set_note_pos(note, pos);

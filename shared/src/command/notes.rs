@@ -47,7 +47,13 @@ pub(super) fn create(desk: &mut Desk<'_>, new: NewNote) -> Result<Change, Refusa
     Ok(desk.create(|edit| edit.put_note(new.id, &note), |edit| edit.set_deleted(new.id, false)))
 }
 
-pub(super) fn edit_text(desk: &mut Desk<'_>, id: NoteId, at: u32, delete: u32, insert: &str) -> Result<Change, Refusal> {
+pub(super) fn edit_text(
+    desk: &mut Desk<'_>,
+    id: NoteId,
+    at: u32,
+    delete: u32,
+    insert: &str,
+) -> Result<Change, Refusal> {
     desk.ask_about(Operation::EditNote, id)?;
     let text = &desk.note(id)?.text;
     let (at_units, delete_units) = (at as usize, delete as usize);

@@ -123,7 +123,13 @@ pub(super) fn unplace(desk: &mut Desk<'_>, id: StepId) -> Result<Change, Refusal
     Ok(desk.write(|edit| edit.delete_step(id)))
 }
 
-pub(super) fn describe(desk: &mut Desk<'_>, id: JourneyId, name: &str, start: &str, end: &str) -> Result<Change, Refusal> {
+pub(super) fn describe(
+    desk: &mut Desk<'_>,
+    id: JourneyId,
+    name: &str,
+    start: &str,
+    end: &str,
+) -> Result<Change, Refusal> {
     desk.ask(Operation::ShapeJourney)?;
     let journey = desk.doc.board().journeys.get(&id).ok_or(Refusal::Gone)?;
     let journey = Journey {
@@ -140,9 +146,15 @@ fn stage(desk: &Desk<'_>, id: StageId) -> Result<Stage, Refusal> {
 }
 
 /// The key of a stage put after another, and the stages whose keys have to make room.
-fn stage_keys(desk: &Desk<'_>, journey: JourneyId, id: StageId, after: Option<StageId>) -> (String, Vec<(StageId, Stage)>) {
+fn stage_keys(
+    desk: &Desk<'_>,
+    journey: JourneyId,
+    id: StageId,
+    after: Option<StageId>,
+) -> (String, Vec<(StageId, Stage)>) {
     let board = desk.doc.board();
-    let others: Vec<(StageId, &Stage)> = board.stages_of(journey).into_iter().filter(|(stage, _)| *stage != id).collect();
+    let others: Vec<(StageId, &Stage)> =
+        board.stages_of(journey).into_iter().filter(|(stage, _)| *stage != id).collect();
     let keys: Vec<&str> = others.iter().map(|(_, stage)| stage.order.as_str()).collect();
     let index = after.and_then(|after| others.iter().position(|(stage, _)| *stage == after)).map_or(0, |i| i + 1);
     let (order, renewed) = keys_at(&keys, index);

@@ -22,7 +22,12 @@ impl Room {
     fn new() -> Self {
         let mut doc = BoardDoc::new(7);
         doc.remember_own_changes(|| 0, 0);
-        let journey = Journey { name: "All".into(), start: String::new(), end: String::new(), order: crate::order::between(None, None) };
+        let journey = Journey {
+            name: "All".into(),
+            start: String::new(),
+            end: String::new(),
+            order: crate::order::between(None, None),
+        };
         doc.edit(Origin::Quiet, |edit| edit.put_journey(id(900), &journey));
         let by = |n, role| By { participant: id(n), role };
         Self {
@@ -149,13 +154,23 @@ fn cm5_notes_grouped_with_one_touchpoint_belong_to_it_and_split_free_again() {
 #[test]
 fn cm6_a_named_group_becomes_a_touchpoint_with_what_belongs_to_it() {
     let mut room = Room::new();
-    let notes = vec![room.note(room.anna, 10, NoteKind::Barrier, "No chairs"), room.note(room.ben, 11, NoteKind::Emotion, "Tired")];
+    let notes = vec![
+        room.note(room.anna, 10, NoteKind::Barrier, "No chairs"),
+        room.note(room.ben, 11, NoteKind::Emotion, "Tired"),
+    ];
     room.does(room.anna, Command::Cluster { cluster: id(50), notes: notes.clone(), pos: Point::default() });
     let make = Command::MakeTouchpoint { cluster: id(50), note: id(12) };
-    assert_eq!(apply(&mut room.doc, room.anna, make.clone()).expect_err("refused"), Refusal::DoesNotFit, "it has no name");
+    assert_eq!(
+        apply(&mut room.doc, room.anna, make.clone()).expect_err("refused"),
+        Refusal::DoesNotFit,
+        "it has no name"
+    );
     room.does(room.anna, Command::NameCluster { cluster: id(50), name: " Waiting ".into() });
     room.does(room.anna, make);
-    assert_eq!(room.board().note(id(12)).map(|note| (note.kind, note.text.as_str())), Some((NoteKind::Touchpoint, "Waiting")));
+    assert_eq!(
+        room.board().note(id(12)).map(|note| (note.kind, note.text.as_str())),
+        Some((NoteKind::Touchpoint, "Waiting"))
+    );
     assert_eq!(room.board().belongings()[&id(12)], notes);
     room.doc.undo().expect("a step");
     assert!(room.board().note(id(12)).is_none());
@@ -186,7 +201,10 @@ fn cm8_a_stage_that_goes_leaves_its_touchpoints_in_the_tray_and_only_a_facilitat
     let stage = room.stage(60, None);
     let note = room.note(room.anna, 20, NoteKind::Touchpoint, "t");
     room.place(note, stage, None);
-    assert_eq!(apply(&mut room.doc, room.ben, Command::DeleteStage(stage)).expect_err("refused"), Refusal::FacilitatorsOnly);
+    assert_eq!(
+        apply(&mut room.doc, room.ben, Command::DeleteStage(stage)).expect_err("refused"),
+        Refusal::FacilitatorsOnly
+    );
     room.does(room.lead, Command::DeleteStage(stage));
     assert_eq!(room.board().unplaced_in(id(900)), [note]);
     room.doc.undo().expect("a step");

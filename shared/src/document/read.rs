@@ -15,7 +15,14 @@ use crate::model::{
 use crate::words::Locale;
 
 /// Brings one entry of the projection up to what the document says now.
-pub(super) fn refresh<T: ReadTxn>(root: Root, entry: &str, map: &MapRef, txn: &T, board: &mut Board, change: &mut Change) {
+pub(super) fn refresh<T: ReadTxn>(
+    root: Root,
+    entry: &str,
+    map: &MapRef,
+    txn: &T,
+    board: &mut Board,
+    change: &mut Change,
+) {
     if root == Root::Workshop {
         change.server_owned = true;
         board.about = about(map, txn);
@@ -277,11 +284,7 @@ fn stage<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Stage> {
     if fields.flag(key::DELETED) {
         return None;
     }
-    Some(Stage {
-        journey: fields.needed_id(key::JOURNEY)?,
-        name: fields.name(key::NAME),
-        order: fields.order(),
-    })
+    Some(Stage { journey: fields.needed_id(key::JOURNEY)?, name: fields.name(key::NAME), order: fields.order() })
 }
 
 fn step<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Step> {

@@ -73,11 +73,7 @@ pub enum Writer {
 #[must_use]
 pub fn writer_of(root: &str) -> Option<Writer> {
     let root = Root::ALL.into_iter().find(|known| known.name() == root)?;
-    Some(if Root::PEOPLES.contains(&root) {
-        Writer::People
-    } else {
-        Writer::Server
-    })
+    Some(if Root::PEOPLES.contains(&root) { Writer::People } else { Writer::Server })
 }
 
 pub(crate) const SCHEMA_KEY: &str = "schema";

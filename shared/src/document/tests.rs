@@ -19,7 +19,12 @@ fn beginning() -> Vec<u8> {
     doc.edit(Origin::Quiet, |edit| {
         let about = About { schema: SCHEMA, title: "Fibre".into(), locale: Locale::Cs, phase: "open".into(), epoch: 0 };
         edit.put_about(&about);
-        let journey = Journey { name: "All".into(), start: "a".into(), end: "b".into(), order: crate::order::between(None, None) };
+        let journey = Journey {
+            name: "All".into(),
+            start: "a".into(),
+            end: "b".into(),
+            order: crate::order::between(None, None),
+        };
         edit.put_journey(id(900), &journey);
     });
     doc.encode_all()
@@ -84,15 +89,21 @@ fn does(doc: &mut BoardDoc, who: u128, deed: &Deed) -> Vec<Vec<u8>> {
             touchpoint: None,
             cluster: None,
         }),
-        Deed::Write(n, at, text) => Command::EditText { note: note(n), at: u32::from(*at), delete: 0, insert: text.clone() },
+        Deed::Write(n, at, text) => {
+            Command::EditText { note: note(n), at: u32::from(*at), delete: 0, insert: text.clone() }
+        }
         Deed::Move(n, x, y) => Command::MoveNotes(vec![(note(n), Point::new(f64::from(*x), f64::from(*y)))]),
         Deed::Feel(n, value) => Command::SetEmotion { note: note(n), emotion: Emotion::new(i64::from(*value)) },
         Deed::Delete(n) => Command::DeleteNotes(vec![note(n)]),
-        Deed::Group(cluster, a, b) => {
-            Command::Cluster { cluster: id(500 + u128::from(*cluster)), notes: vec![note(a), note(b)], pos: Point::default() }
-        }
+        Deed::Group(cluster, a, b) => Command::Cluster {
+            cluster: id(500 + u128::from(*cluster)),
+            notes: vec![note(a), note(b)],
+            pos: Point::default(),
+        },
         Deed::Split(cluster) => Command::SplitCluster { cluster: id(500 + u128::from(*cluster)), places: vec![] },
-        Deed::Stage(n) => Command::AddStage { stage: id(600 + u128::from(*n)), journey: id(900), name: "s".into(), after: None },
+        Deed::Stage(n) => {
+            Command::AddStage { stage: id(600 + u128::from(*n)), journey: id(900), name: "s".into(), after: None }
+        }
         Deed::Place(n, stage) => {
             let stage: StageId = id(600 + u128::from(*stage));
             Command::Place { step: StepId::first_of(id(900), note(n)), touchpoint: note(n), stage, after: None }
@@ -213,15 +224,45 @@ proptest! {
 }
 
 fn odd_entry() -> impl Strategy<Value = (&'static str, String, String, yrs::Any)> {
-    let root = prop::sample::select(vec!["notes", "clusters", "journeys", "stages", "steps", "participants", "departments", "workshop"]);
+    let root = prop::sample::select(vec![
+        "notes",
+        "clusters",
+        "journeys",
+        "stages",
+        "steps",
+        "participants",
+        "departments",
+        "workshop",
+    ]);
     let key = prop_oneof![
         4 => (0..6_u128).prop_map(|n| Uuid::from_u128(n).to_string()),
         1 => "[a-z]{0,5}",
         1 => Just("018F7C3E-9D2B-4C61-8A57-0D4EE0F1A2B3".to_owned()),
     ];
     let field = prop::sample::select(vec![
-        "", "kind", "text", "pos", "author", "emotion", "touchpoint", "cluster", "order", "deleted", "name", "collapsed",
-        "journey", "stage", "department", "colour", "role", "schema", "title", "locale", "phase", "epoch", "other",
+        "",
+        "kind",
+        "text",
+        "pos",
+        "author",
+        "emotion",
+        "touchpoint",
+        "cluster",
+        "order",
+        "deleted",
+        "name",
+        "collapsed",
+        "journey",
+        "stage",
+        "department",
+        "colour",
+        "role",
+        "schema",
+        "title",
+        "locale",
+        "phase",
+        "epoch",
+        "other",
     ])
     .prop_map(str::to_owned);
     let value = prop_oneof![
@@ -272,7 +313,8 @@ fn do5_setting_what_is_already_so_sends_nothing() {
 fn do6_a_newer_document_is_read_but_not_written() {
     let mut doc = replica(10);
     doc.edit(Origin::Quiet, |edit| {
-        let about = About { schema: SCHEMA + 1, title: "Later".into(), locale: Locale::En, phase: "open".into(), epoch: 0 };
+        let about =
+            About { schema: SCHEMA + 1, title: "Later".into(), locale: Locale::En, phase: "open".into(), epoch: 0 };
         edit.put_about(&about);
     });
     assert!(doc.is_newer());

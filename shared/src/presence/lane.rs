@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use bytes::Bytes;
 
-use super::body::{FRAME_BODY_BYTES_MAX, body, entry, json};
 use super::PresenceState;
+use super::body::{FRAME_BODY_BYTES_MAX, body, entry, json};
 use crate::ids::ParticipantId;
 use crate::wire;
 
@@ -175,7 +175,8 @@ impl<P: Copy + Eq> PresenceLane<P> {
     }
 
     fn shown_by(&self, peer: P) -> impl Iterator<Item = u64> {
-        let shown = move |(client, entry): (&u64, &Entry<P>)| (entry.peer == peer && entry.state.is_some()).then_some(*client);
+        let shown =
+            move |(client, entry): (&u64, &Entry<P>)| (entry.peer == peer && entry.state.is_some()).then_some(*client);
         self.entries.iter().filter_map(shown)
     }
 

@@ -35,11 +35,8 @@ fn selection(state: &Map<String, Value>) -> Vec<NoteId> {
 
 fn drag(state: &Map<String, Value>) -> Option<Drag> {
     let listed = state.get("drag")?.get("notes")?.as_object()?;
-    let notes: BTreeMap<NoteId, Point> = listed
-        .iter()
-        .filter_map(|(id, at)| Some((id.parse().ok()?, point(at)?)))
-        .take(PRESENCE_NOTES_MAX)
-        .collect();
+    let notes: BTreeMap<NoteId, Point> =
+        listed.iter().filter_map(|(id, at)| Some((id.parse().ok()?, point(at)?))).take(PRESENCE_NOTES_MAX).collect();
     (!notes.is_empty()).then_some(Drag { notes })
 }
 
@@ -96,9 +93,20 @@ mod tests {
     #[test]
     fn pr2_odd_states_show_nothing_and_nothing_worse() {
         for json in [
-            "", "null", "[]", "{", "{}", r#"{"cursor":[1]}"#, r#"{"cursor":["1","2"]}"#, r#"{"cursor":[1e999,0]}"#,
-            r#"{"cursor":[2e9,0]}"#, r#"{"selection":"all","drag":[1],"typing":7,"view":"moon"}"#, &"[".repeat(4_000),
-            r#"{"drag":{"notes":{"x":[1,2]}}}"#, r#"{"selection":[null,"x",{}]}"#, "{\"cursor\":{\"x\":1}}",
+            "",
+            "null",
+            "[]",
+            "{",
+            "{}",
+            r#"{"cursor":[1]}"#,
+            r#"{"cursor":["1","2"]}"#,
+            r#"{"cursor":[1e999,0]}"#,
+            r#"{"cursor":[2e9,0]}"#,
+            r#"{"selection":"all","drag":[1],"typing":7,"view":"moon"}"#,
+            &"[".repeat(4_000),
+            r#"{"drag":{"notes":{"x":[1,2]}}}"#,
+            r#"{"selection":[null,"x",{}]}"#,
+            "{\"cursor\":{\"x\":1}}",
         ] {
             assert_eq!(parse_peer_state(json), PeerPresence::default(), "{json}");
         }

@@ -79,7 +79,15 @@ fn talk(client: &mut Client, server: &mut Server, out: &mut Vec<Output>) -> Vec<
 
 fn write(n: u128, text: &str) -> Command {
     let (id, pos) = (note_id(n), Point::default());
-    Command::CreateNote(NewNote { id, kind: NoteKind::Idea, text: text.into(), pos, emotion: None, touchpoint: None, cluster: None })
+    Command::CreateNote(NewNote {
+        id,
+        kind: NoteKind::Idea,
+        text: text.into(),
+        pos,
+        emotion: None,
+        touchpoint: None,
+        cluster: None,
+    })
 }
 
 #[test]

@@ -56,7 +56,9 @@ pub fn arrange(items: &[(NoteId, Rect)]) -> Vec<(NoteId, Point)> {
 /// Top to bottom in rows, left to right in a row; what begins above the middle of a row's first thing is in that row.
 fn reading_order(items: &[(NoteId, Rect)]) -> Vec<(NoteId, Rect)> {
     let mut rest = items.to_vec();
-    crate::order::sort(&mut rest, |(a_id, a), (b_id, b)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)).then(a_id.cmp(b_id)));
+    crate::order::sort(&mut rest, |(a_id, a), (b_id, b)| {
+        a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)).then(a_id.cmp(b_id))
+    });
     let mut ordered = Vec::with_capacity(rest.len());
     let mut start = 0;
     while start < rest.len() {

@@ -25,8 +25,14 @@ pub enum CloseCode {
 impl CloseCode {
     /// All of them.
     pub const ALL: [Self; 8] = [
-        Self::Malformed, Self::NotAuthorized, Self::Forbidden, Self::NoSuchWorkshop,
-        Self::OtherGeneration, Self::TooFast, Self::Restarting, Self::TryLater,
+        Self::Malformed,
+        Self::NotAuthorized,
+        Self::Forbidden,
+        Self::NoSuchWorkshop,
+        Self::OtherGeneration,
+        Self::TooFast,
+        Self::Restarting,
+        Self::TryLater,
     ];
 
     /// The number on the wire.

@@ -158,7 +158,12 @@ mod tests {
     #[test]
     fn wi5_a_signed_number_reads_as_lib0_writes_it() {
         for (bytes, number) in [
-            (&[0x00][..], 0), (&[0x40], 0), (&[0x3f], 63), (&[0x7f], -63), (&[0x80, 0x01], 64), (&[0xc0, 0x01], -64),
+            (&[0x00][..], 0),
+            (&[0x40], 0),
+            (&[0x3f], 63),
+            (&[0x7f], -63),
+            (&[0x80, 0x01], 64),
+            (&[0xc0, 0x01], -64),
             (&[0xbf, 0xff, 0xff, 0xff, 0x0f], 0x7fff_ffff),
         ] {
             assert_eq!(Cursor::new(bytes).signed(), Ok(number), "{bytes:x?}");

@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn wi1_a_frame_holds_one_message_and_nothing_else() {
-        for frame in [wire::step1(&[0]), wire::denied("no"), wire::query_awareness(), wire::ack(300), wire::welcome(&welcome())] {
+        for frame in
+            [wire::step1(&[0]), wire::denied("no"), wire::query_awareness(), wire::ack(300), wire::welcome(&welcome())]
+        {
             for cut in 0..frame.len() {
                 assert_eq!(read(&frame[..cut]), Err(Malformed::Truncated), "cut at {cut}");
             }

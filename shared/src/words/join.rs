@@ -25,16 +25,8 @@ words! {
 /// How many people have joined so far.
 pub const PEOPLE: Plural = Plural::new(
     ["{n} person has joined", "{n} people have joined"],
-    [
-        "Připojil se {n} člověk",
-        "Připojili se {n} lidé",
-        "Připojilo se {n} lidí",
-    ],
-    [
-        "Dołączyła {n} osoba",
-        "Dołączyły {n} osoby",
-        "Dołączyło {n} osób",
-    ],
+    ["Připojil se {n} člověk", "Připojili se {n} lidé", "Připojilo se {n} lidí"],
+    ["Dołączyła {n} osoba", "Dołączyły {n} osoby", "Dołączyło {n} osób"],
 );
 
 /// What a role means, said to the one who will have it.

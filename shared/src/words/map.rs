@@ -60,8 +60,16 @@ words! {
 /// A point of the emotion curve in words.
 pub const POINT: Plural = Plural::new(
     ["Mean {mean}, one emotion", "Mean {mean}, from {min} to {max}, {n} emotions"],
-    ["Průměr {mean}, jedna emoce", "Průměr {mean}, od {min} do {max}, {n} emoce", "Průměr {mean}, od {min} do {max}, {n} emocí"],
-    ["Średnia {mean}, jedna emocja", "Średnia {mean}, od {min} do {max}, {n} emocje", "Średnia {mean}, od {min} do {max}, {n} emocji"],
+    [
+        "Průměr {mean}, jedna emoce",
+        "Průměr {mean}, od {min} do {max}, {n} emoce",
+        "Průměr {mean}, od {min} do {max}, {n} emocí",
+    ],
+    [
+        "Średnia {mean}, jedna emocja",
+        "Średnia {mean}, od {min} do {max}, {n} emocje",
+        "Średnia {mean}, od {min} do {max}, {n} emocji",
+    ],
 );
 
 /// How many stages.

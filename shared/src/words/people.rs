@@ -39,8 +39,8 @@ words! {
 #[must_use]
 pub fn colour(colour: Colour) -> Word {
     const NAMES: [Word; Colour::COUNT as usize] = [
-        COLOUR_0, COLOUR_1, COLOUR_2, COLOUR_3, COLOUR_4, COLOUR_5, COLOUR_6, COLOUR_7, COLOUR_8,
-        COLOUR_9, COLOUR_10, COLOUR_11,
+        COLOUR_0, COLOUR_1, COLOUR_2, COLOUR_3, COLOUR_4, COLOUR_5, COLOUR_6, COLOUR_7, COLOUR_8, COLOUR_9, COLOUR_10,
+        COLOUR_11,
     ];
     NAMES[usize::from(colour.number())]
 }

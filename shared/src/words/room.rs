@@ -59,8 +59,16 @@ pub const OFFLINE_KEPT: Plural = Plural::new(
 /// Changes kept while the server's disk is in trouble.
 pub const TROUBLED: Plural = Plural::new(
     ["Not saved yet: {n} change kept here", "Not saved yet: {n} changes kept here"],
-    ["Zatím neuloženo: {n} změna čeká zde", "Zatím neuloženo: {n} změny čekají zde", "Zatím neuloženo: {n} změn čeká zde"],
-    ["Jeszcze niezapisane: {n} zmiana czeka tutaj", "Jeszcze niezapisane: {n} zmiany czekają tutaj", "Jeszcze niezapisane: {n} zmian czeka tutaj"],
+    [
+        "Zatím neuloženo: {n} změna čeká zde",
+        "Zatím neuloženo: {n} změny čekají zde",
+        "Zatím neuloženo: {n} změn čeká zde",
+    ],
+    [
+        "Jeszcze niezapisane: {n} zmiana czeka tutaj",
+        "Jeszcze niezapisane: {n} zmiany czekają tutaj",
+        "Jeszcze niezapisane: {n} zmian czeka tutaj",
+    ],
 );
 
 /// Who is here.

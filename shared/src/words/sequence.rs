@@ -65,6 +65,14 @@ pub const UNPLACED: Plural = Plural::new(
 /// What a deletion of a stage does to its touchpoints.
 pub const BACK_IN_TRAY: Plural = Plural::new(
     ["Its touchpoint goes back to the tray.", "Its {n} touchpoints go back to the tray."],
-    ["Její bod kontaktu se vrátí do zásobníku.", "Její {n} body kontaktu se vrátí do zásobníku.", "Jejích {n} bodů kontaktu se vrátí do zásobníku."],
-    ["Jego punkt styku wróci do zasobnika.", "Jego {n} punkty styku wrócą do zasobnika.", "Jego {n} punktów styku wróci do zasobnika."],
+    [
+        "Její bod kontaktu se vrátí do zásobníku.",
+        "Její {n} body kontaktu se vrátí do zásobníku.",
+        "Jejích {n} bodů kontaktu se vrátí do zásobníku.",
+    ],
+    [
+        "Jego punkt styku wróci do zasobnika.",
+        "Jego {n} punkty styku wrócą do zasobnika.",
+        "Jego {n} punktów styku wróci do zasobnika.",
+    ],
 );

@@ -43,7 +43,11 @@ impl Gate {
             if found.end() <= end {
                 continue; // Known: whatever it says now, it is ignored.
             }
-            if found.id.clock != end && !waiting.iter().any(|before: &Struct<'_>| before.end() == found.id.clock && before.id.client == found.id.client) {
+            if found.id.clock != end
+                && !waiting
+                    .iter()
+                    .any(|before: &Struct<'_>| before.end() == found.id.clock && before.id.client == found.id.client)
+            {
                 return None; // A hole, or across what is known.
             }
             waiting.push(found);

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use yrs::undo::UndoManager;
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, ClientID, Doc, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextPrelim, TextRef,
-    Transact, Update,
+    Any, ClientID, Doc, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextPrelim,
+    TextRef, Transact, Update,
 };
 
 /// What a person does to their copy.
