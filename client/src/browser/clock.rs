@@ -1,6 +1,6 @@
 //! Time: now, later, at the next frame.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -63,33 +63,41 @@ pub fn every(ms: u32, call: impl FnMut() + 'static) -> Ticker {
     Ticker { id, _call: call }
 }
 
-/// One call per animation frame, however often it is asked for.
+/// One call per animation frame, however often it is asked for. A frame that was asked for is taken back with the last
+/// of its clones: its view may be gone by then.
 #[derive(Clone)]
-pub struct OnFrame {
-    asked: Rc<Cell<bool>>,
-    call: Rc<RefCell<Option<Closure<dyn FnMut()>>>>,
+pub struct OnFrame(Rc<Frame>);
+
+struct Frame {
+    asked: Rc<Cell<Option<i32>>>,
+    call: Closure<dyn FnMut()>,
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        if let Some(id) = self.asked.take() {
+            let _ = window().cancel_animation_frame(id);
+        }
+    }
 }
 
 impl OnFrame {
     /// `call` runs at most once per frame, before it is painted.
     #[must_use]
     pub fn new(mut call: impl FnMut() + 'static) -> Self {
-        let asked = Rc::new(Cell::new(false));
+        let asked = Rc::new(Cell::new(None));
         let done = Rc::clone(&asked);
         let call = Closure::new(move || {
-            done.set(false);
+            done.set(None);
             call();
         });
-        Self { asked, call: Rc::new(RefCell::new(Some(call))) }
+        Self(Rc::new(Frame { asked, call }))
     }
 
     /// Asks for a call at the next frame.
     pub fn ask(&self) {
-        if self.asked.replace(true) {
-            return;
-        }
-        if let Some(call) = self.call.borrow().as_ref() {
-            let _ = window().request_animation_frame(call.as_ref().unchecked_ref());
+        if self.0.asked.get().is_none() {
+            self.0.asked.set(window().request_animation_frame(self.0.call.as_ref().unchecked_ref()).ok());
         }
     }
 }

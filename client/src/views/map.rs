@@ -27,6 +27,9 @@ use offer::OfferHost;
 use sheet::{Place, SCROLL, Sheet};
 use tools::{PAPER, Tools};
 
+/// The height of the tools and the air under them, in px.
+const TOOLS_PX: f64 = 56.0;
+
 /// The journey map.
 #[component]
 pub fn MapView(
@@ -77,7 +80,8 @@ fn Table(
         let ((head, shift), scale) = (sheet.head(), sheet.scale());
         sheet.drawn.with(|drawn| {
             let (width, bottom) = (drawn.map.width - shift, drawn.map.lanes.last().map_or(0.0, |row| row.rect.bottom()));
-            let below = drawn.map.height - bottom;
+            // The tools float over the lower right corner: the last row can be scrolled out from under them.
+            let below = drawn.map.height - bottom + TOOLS_PX;
             format!("width:{width}px;padding-bottom:{below}px;zoom:{scale};--map-head:{head}px;--map-shift:{shift}px")
         })
     };

@@ -6,6 +6,7 @@
 mod card;
 mod column;
 pub(in crate::views) mod desk;
+pub(in crate::views) mod focus;
 pub(in crate::views) mod hands;
 mod head;
 mod inline;

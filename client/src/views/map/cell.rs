@@ -178,8 +178,8 @@ fn lane_icon(lane: Lane) -> &'static str {
         Lane::Touchpoint => "map-pin",
         Lane::Expectation => "telescope",
         Lane::Experience => "footprints",
-        Lane::Curve => "route",
+        Lane::Curve => "lane-curve",
         Lane::Emotion => "face-0",
-        Lane::More => "layers",
+        Lane::More => "lane-more",
     }
 }

@@ -63,11 +63,14 @@ fn Drawing(
     sheet: Sheet,
 ) -> impl IntoView {
     let curve = Memo::new(move |_| sheet.drawn.with(|drawn| drawn.map.curve.clone()));
+    // The levels run on to the window's edge where the map is narrower than that.
     let area = Memo::new(move |_| {
+        let ((width, _), (_, shift)) = (sheet.room_px.get(), sheet.head());
+        let seen = width / sheet.scale() + shift;
         sheet.drawn.with(|drawn| {
             let row = drawn.lane(Lane::Curve).copied().unwrap_or_default();
             let left = drawn.map.columns.first().map_or(0.0, |column| column.rect.x);
-            (left, row.y, row.right() - left, row.height)
+            (left, row.y, row.right().max(seen) - left, row.height)
         })
     });
     let content = move || {
@@ -148,8 +151,7 @@ fn PointMark(
         (own.x - left, drawn.lane(Lane::Curve).map_or(0.0, |row| row.y))
     });
     let said = move || {
-        let figure = |value: f64| mean_text(value, t.locale());
-        let (mean, min, max) = (figure(own.mean), figure(f64::from(own.min)), figure(f64::from(own.max)));
+        let (mean, min, max) = (mean_text(own.mean, t.locale()), whole(own.min), whole(own.max));
         let values = [("mean", &*mean), ("min", &*min), ("max", &*max)];
         words::POINT.with(t.locale(), own.count as u64, &values)
     };
@@ -175,5 +177,14 @@ fn PointMark(
         <span class="map-figures figures" aria-hidden="true" style=format!("left:{x}px;top:{}px", figures_y - top)>
             <b>{move || mean_text(own.mean, t.locale())}</b>" ("{own.count}")"
         </span>
+    }
+}
+
+/// An emotion's value as it is read.
+fn whole(value: i8) -> String {
+    match value {
+        0 => "0".to_owned(),
+        1.. => format!("+{value}"),
+        _ => format!("−{}", value.unsigned_abs()),
     }
 }

@@ -107,10 +107,10 @@ fn leave(sheet: Sheet, note: NoteId, step: StepId, by_key: bool) {
         board.note(note).is_some_and(|note| note.text.trim().is_empty() && note.emotion.is_none())
     });
     if is_newborn && is_empty == Some(true) {
-        let lane = sheet.drawn.with_untracked(|drawn| drawn.note(note, step).map(|note| note.lane));
+        let back = sheet.drawn.with_untracked(|drawn| drawn.without(note, step));
         sheet.room.dispatch(Command::DeleteNotes(vec![note]));
-        if let Some(lane) = lane.filter(|_| by_key) {
-            sheet.focus_on(Place::Empty(step, lane));
+        if let Some(back) = back.filter(|_| by_key) {
+            sheet.focus_on(back);
         }
     } else if by_key {
         sheet.focus_on(Place::Note(note, step));

@@ -73,7 +73,7 @@ pub(super) fn StageRow(
         let content = move || own.get().map(|(stage, _)| {
             let left = stage.name.rect.x - stage.rect.x;
             view! {
-                <span class="map-stage-number figures" aria-hidden="true">{stage.number}</span>
+                <span class="map-stage-number" aria-hidden="true">{stage.number}</span>
                 <span class="map-stage-name" style=format!("left:{left}px;width:{}px", stage.name.rect.width)>{stage.name.lines.join("\n")}</span>
                 <span class="off-screen">{t.with(words::STAGE_SAID, &[("number", &stage.number.to_string())])}</span>
             }

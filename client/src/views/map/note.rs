@@ -152,12 +152,7 @@ pub(super) fn edit(sheet: Sheet, note: NoteId, step: StepId) {
 
 /// Deletes a note, if this person may; the focus goes to what stood nearest.
 pub(super) fn delete(sheet: Sheet, note: NoteId, step: StepId) {
-    let neighbour = sheet.drawn.with_untracked(|drawn| {
-        let own = drawn.note(note, step)?;
-        let others = drawn.map.notes.iter().filter(|other| other.step == step && other.note != note);
-        let nearest = others.min_by(|a, b| (a.rect.y - own.rect.y).abs().total_cmp(&(b.rect.y - own.rect.y).abs()));
-        nearest.map(|other| Place::Note(other.note, other.step))
-    });
+    let neighbour = sheet.drawn.with_untracked(|drawn| drawn.without(note, step));
     if sheet.room.dispatch(Command::DeleteNotes(vec![note])) {
         dom::announce(sheet.tongue.now(wall_words::DELETED));
         if let Some(neighbour) = neighbour {

@@ -80,8 +80,16 @@ fn kinds_of(lane: Lane) -> impl Iterator<Item = NoteKind> {
 
 fn kind_item(sheet: Sheet, what: Offered, kind: NoteKind) -> impl IntoView {
     let pick = move |_| {
-        sheet.offer.set(None);
-        if let Offered::NewNote(step, touchpoint, _) = what {
+        let Offered::NewNote(step, touchpoint, _) = what else { return };
+        if kind == NoteKind::Emotion {
+            // What it feels like comes first; the words after it.
+            sheet.offer.update(|offer| {
+                if let Some(offer) = offer {
+                    offer.what = Offered::NewEmotion(step, touchpoint);
+                }
+            });
+        } else {
+            sheet.offer.set(None);
             create(sheet, (step, touchpoint), kind, None);
         }
     };

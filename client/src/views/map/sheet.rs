@@ -12,22 +12,20 @@ use journeyboard_shared::wall::Rect;
 use leptos::prelude::*;
 
 use crate::browser::clock::OnFrame;
-use crate::browser::{dom, scroll};
+use crate::browser::dom;
 use crate::gestures::map::Stop;
 use crate::model::{Room, Stage, Tongue, tongue};
+use crate::views::sequence::focus::FocusKeeper;
 
 /// The element that scrolls.
 pub(super) const SCROLL: &str = "map-scroll";
-/// Narrower windows get their lanes' names as a strip of icons, in px.
+/// Narrower windows get their lanes' names in small type under their icons, in px.
 const NARROW: f64 = 640.0;
-/// The lanes' names, from the map's edge to the first column, in px; and the strip of icons.
+/// The lanes' names, from the map's edge to the first column, in px; and the same where there is little room.
 const HEAD: f64 = 168.0;
-const STRIP: f64 = 44.0;
+const STRIP: f64 = 84.0;
 /// The smallest scale of a map that is fitted.
 const FIT_LEAST: f64 = 0.3;
-/// How many frames the focus waits for an element that is about to be there.
-const FOCUS_FRAMES: u8 = 8;
-
 /// Something on the map that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Place {
@@ -83,6 +81,25 @@ impl Drawn {
 
     pub(super) fn notes_in(&self, step: StepId, lane: Lane) -> Vec<NoteId> {
         self.cells.get(&(step, lane)).cloned().unwrap_or_default()
+    }
+
+    /// Where the focus goes when a note of a column is taken away: to the nearest of its cell, to the cell that it leaves
+    /// empty, else to the touchpoint.
+    pub(super) fn without(&self, note: NoteId, step: StepId) -> Option<Place> {
+        let own = self.note(note, step)?;
+        let others = self.map.notes.iter().filter(|other| other.step == step && other.lane == own.lane && other.note != note);
+        let distance = |other: &&NoteBox| (other.rect.y - own.rect.y).abs();
+        match others.min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+            Some(other) => Some(Place::Note(other.note, step)),
+            None if own.lane == Lane::Touchpoint => None,
+            None if own.lane == Lane::More => self.touchpoint(step).map(|id| Place::Note(id, step)),
+            None => Some(Place::Empty(step, own.lane)),
+        }
+    }
+
+    /// The touchpoint of a column.
+    fn touchpoint(&self, step: StepId) -> Option<NoteId> {
+        self.map.columns.iter().find(|column| column.step == step).map(|column| column.touchpoint)
     }
 
     pub(super) fn lane(&self, lane: Lane) -> Option<&Rect> {
@@ -164,8 +181,7 @@ pub(super) struct Sheet {
     /// The note that was just made and has no text yet.
     pub(super) newborn: RwSignal<Option<NoteId>>,
     pub(super) offer: RwSignal<Option<Offer>>,
-    focus: StoredValue<Option<(String, u8)>>,
-    focus_frame: StoredValue<Option<OnFrame>, LocalStorage>,
+    focus: FocusKeeper,
 }
 
 impl Sheet {
@@ -197,10 +213,8 @@ impl Sheet {
             editing: RwSignal::new(None),
             newborn: RwSignal::new(None),
             offer: RwSignal::new(None),
-            focus: StoredValue::new(None),
-            focus_frame: StoredValue::new_local(None),
+            focus: FocusKeeper::new(),
         };
-        sheet.focus_frame.set_value(Some(OnFrame::new(move || sheet.wait_for_focus())));
         sheet.follow();
         sheet
     }
@@ -232,7 +246,7 @@ impl Sheet {
         });
     }
 
-    /// Whether lanes have a strip of icons instead of their names.
+    /// Whether lanes' names are in small type.
     pub(super) fn is_narrow(self) -> bool {
         let (width, _) = self.room_px.get();
         width > 0.0 && width < NARROW
@@ -273,18 +287,7 @@ impl Sheet {
 
     /// Puts the focus on an element as soon as it is there.
     pub(super) fn focus_id(self, id: String) {
-        self.focus.set_value(Some((id, FOCUS_FRAMES)));
-        self.focus_frame.try_with_value(|frame| frame.as_ref().map(OnFrame::ask));
-    }
-
-    fn wait_for_focus(self) {
-        let Some(Some((id, frames))) = self.focus.try_get_value() else { return };
-        if scroll::focus(&id) || frames == 0 {
-            self.focus.set_value(None);
-            return;
-        }
-        self.focus.set_value(Some((id, frames - 1)));
-        self.focus_frame.try_with_value(|frame| frame.as_ref().map(OnFrame::ask));
+        self.focus.keep(id);
     }
 
     /// Opens a small menu at an element.

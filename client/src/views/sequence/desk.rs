@@ -12,23 +12,12 @@ use journeyboard_shared::wall::Rect;
 use journeyboard_shared::words::{map as map_words, sequence as words};
 use leptos::prelude::*;
 
+use super::focus::FocusKeeper;
 use super::menu::Open;
 use super::picture::{Facts, Picture, followed};
-use crate::browser::clock::OnFrame;
-use crate::browser::{dom, scroll};
+use crate::browser::dom;
 use crate::gestures::sequence::{Carry, Drag, Places, Sequence, Spot, Thing};
 use crate::model::{Room, Stage, Tongue, tongue};
-
-/// How many frames the focus is held on to a thing that was moved: until the page has caught up with the board.
-const FOCUS_FRAMES: u8 = 6;
-
-/// An element on which the focus is held.
-#[derive(Clone)]
-struct Focus {
-    id: String,
-    frames: u8,
-    was_there: bool,
-}
 
 /// The sequence view's own state.
 #[derive(Clone, Copy)]
@@ -65,8 +54,7 @@ pub(in crate::views) struct Desk {
     pub(in crate::views) adding: RwSignal<Option<Option<StageId>>>,
     /// The card that the tab key really comes to: the current one while it is there, else the first.
     pub(in crate::views) tabbed: Memo<Option<Thing>>,
-    focus: StoredValue<Option<Focus>>,
-    focus_frame: StoredValue<Option<OnFrame>, LocalStorage>,
+    focus: FocusKeeper,
 }
 
 impl Desk {
@@ -83,7 +71,7 @@ impl Desk {
                 None => picture.sequence.clone(),
             })
         });
-        let desk = Self {
+        Self {
             room,
             front,
             is_tray_alone: false,
@@ -106,11 +94,8 @@ impl Desk {
                     if is_there { current } else { shown.cards().next().map(|card| card.thing) }
                 })
             }),
-            focus: StoredValue::new(None),
-            focus_frame: StoredValue::new_local(None),
-        };
-        desk.focus_frame.set_value(Some(OnFrame::new(move || desk.hold_focus())));
-        desk
+            focus: FocusKeeper::new(),
+        }
     }
 
     /// The desk of a tray that lies under another view.
@@ -214,22 +199,7 @@ impl Desk {
 
     /// Holds the focus on an element that is about to be moved or made.
     pub(in crate::views) fn keep_focus(self, id: String) {
-        self.focus.set_value(Some(Focus { id, frames: FOCUS_FRAMES, was_there: false }));
-        self.focus_frame.try_with_value(|frame| frame.as_ref().map(OnFrame::ask));
-    }
-
-    fn hold_focus(self) {
-        let Some(Some(mut focus)) = self.focus.try_get_value() else { return };
-        // Once it had the focus, it gets it again only if it lost it to nothing: a person may have gone on by then.
-        if !focus.was_there || dom::focused_id().is_none() {
-            focus.was_there |= scroll::focus(&focus.id);
-        }
-        focus.frames -= 1;
-        let goes_on = focus.frames > 0;
-        self.focus.set_value(goes_on.then_some(focus));
-        if goes_on {
-            self.focus_frame.try_with_value(|frame| frame.as_ref().map(OnFrame::ask));
-        }
+        self.focus.keep(id);
     }
 
     /// Where the pointer is, while it holds something.
