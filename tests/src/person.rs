@@ -75,9 +75,7 @@ impl Person {
     /// Sits down at a seat and waits for the board.
     pub async fn sit(site: &Site, seat: &Seat, name: &str) -> Self {
         let person = Self::approach(site, seat, name);
-        person
-            .until("the board", |state| state.client.is_ready().then_some(()))
-            .await;
+        person.until("the board", |state| state.client.is_ready().then_some(())).await;
         person
     }
 
@@ -86,25 +84,10 @@ impl Person {
     pub fn approach(site: &Site, seat: &Seat, name: &str) -> Self {
         let mut client = Client::new(fresh_client_id(), seat.participant, seat.role, "test");
         remember(&mut client);
-        let state = State {
-            client,
-            told: Vec::new(),
-            socket: None,
-            wants_line: true,
-            connections: 0,
-            ended: false,
-        };
-        let mind = Arc::new(Mind {
-            state: Mutex::new(state),
-            changes: watch::Sender::new(0),
-        });
+        let state = State { client, told: Vec::new(), socket: None, wants_line: true, connections: 0, ended: false };
+        let mind = Arc::new(Mind { state: Mutex::new(state), changes: watch::Sender::new(0) });
         let line = tokio::spawn(line::keep(Arc::clone(&mind), site.address(), seat.clone()));
-        Self {
-            name: name.to_owned(),
-            seat: seat.clone(),
-            mind,
-            line,
-        }
+        Self { name: name.to_owned(), seat: seat.clone(), mind, line }
     }
 
     /// Their seat.
@@ -124,8 +107,7 @@ impl Person {
     /// # Errors
     /// The rule that it breaks.
     pub fn tries(&self, command: Command) -> Result<Change, Refusal> {
-        self.mind
-            .act(|state, out| state.client.command(command, out))
+        self.mind.act(|state, out| state.client.command(command, out))
     }
 
     /// Takes their own last step back; whether there was one.
@@ -140,8 +122,7 @@ impl Person {
 
     /// Shows the others where they are.
     pub fn shows(&self, presence: PeerPresence) {
-        self.mind
-            .act(|state, out| state.client.show(Some(presence), out));
+        self.mind.act(|state, out| state.client.show(Some(presence), out));
     }
 
     /// The board as they see it now.
@@ -176,47 +157,34 @@ impl Person {
 
     /// Waits until the board is as wanted.
     pub async fn sees(&self, what: &str, wanted: impl Fn(&Board) -> bool) {
-        self.until(what, |state| {
-            wanted(state.client.doc().board()).then_some(())
-        })
-        .await;
+        self.until(what, |state| wanted(state.client.doc().board()).then_some(())).await;
     }
 
     /// Waits until the others in the room are as wanted.
     pub async fn meets(&self, what: &str, wanted: impl Fn(&BTreeMap<u64, PresenceState>) -> bool) {
-        self.until(what, |state| wanted(state.client.people()).then_some(()))
-            .await;
+        self.until(what, |state| wanted(state.client.people()).then_some(())).await;
     }
 
     /// Waits until they were told something, now or before.
     pub async fn is_told<T>(&self, what: &str, wanted: impl Fn(&Told) -> Option<T>) -> T {
-        self.until(what, |state| state.told.iter().find_map(&wanted))
-            .await
+        self.until(what, |state| state.told.iter().find_map(&wanted)).await
     }
 
     /// Waits until the badge is as wanted.
     pub async fn badge_says(&self, what: &str, wanted: impl Fn(Badge) -> bool) {
-        self.until(what, |state| wanted(state.client.badge()).then_some(()))
-            .await;
+        self.until(what, |state| wanted(state.client.badge()).then_some(())).await;
     }
 
     /// Waits until everything that they did is on the server's disk.
     pub async fn is_saved(&self) {
-        self.badge_says("everything saved", |badge| badge == Badge::Saved)
-            .await;
+        self.badge_says("everything saved", |badge| badge == Badge::Saved).await;
     }
 
     /// Loses the line and stays away.
     pub fn goes_offline(&self) {
         self.mind.act(|state, out| {
             state.wants_line = false;
-            state.lose(
-                Closed {
-                    code: 1006,
-                    reason: "offline".to_owned(),
-                },
-                out,
-            );
+            state.lose(Closed { code: 1006, reason: "offline".to_owned() }, out);
         });
     }
 
@@ -226,8 +194,7 @@ impl Person {
             state.wants_line = true;
             state.connections
         });
-        self.until("a line", |state| (state.connections > before).then_some(()))
-            .await;
+        self.until("a line", |state| (state.connections > before).then_some(())).await;
     }
 
     /// Goes for good.
@@ -236,10 +203,7 @@ impl Person {
         self.mind.act(|state, _| state.ended = true);
         let mut line = self.line;
         // Whoever never ends is a defect of the harness: say so instead of hanging.
-        timeout(PATIENCE, &mut line)
-            .await
-            .expect("the line ends")
-            .expect("the line did not panic");
+        timeout(PATIENCE, &mut line).await.expect("the line ends").expect("the line did not panic");
     }
 
     async fn until<T>(&self, what: &str, fact: impl FnMut(&State) -> Option<T>) -> T {
@@ -248,10 +212,7 @@ impl Person {
             Err(_) => {
                 let state = self.mind.lock();
                 let (told, badge) = (&state.told, state.client.badge());
-                panic!(
-                    "{} waited in vain for {what}; badge {badge:?}, told {told:?}",
-                    self.name
-                )
+                panic!("{} waited in vain for {what}; badge {badge:?}, told {told:?}", self.name)
             }
         }
     }
@@ -282,10 +243,7 @@ impl Mind {
             if let Some(found) = fact(&self.lock()) {
                 return found;
             }
-            changes
-                .changed()
-                .await
-                .expect("the sender lives as long as the mind");
+            changes.changed().await.expect("the sender lives as long as the mind");
         }
     }
 }

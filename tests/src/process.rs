@@ -60,13 +60,7 @@ impl ServerProcess {
         let folder = tempfile::tempdir().expect("a folder");
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         let (child, site, said) = spawn(folder.path(), "127.0.0.1:0", &args).await;
-        Self {
-            folder,
-            args,
-            child,
-            site,
-            said,
-        }
+        Self { folder, args, child, site, said }
     }
 
     /// Kills it as `kill -9` does: no goodbye, nothing written.
@@ -77,19 +71,12 @@ impl ServerProcess {
 
     /// Asks it to stop as `kill` does, and waits until it did.
     pub async fn is_stopped(&mut self) -> ExitStatus {
-        let asked = Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status()
-            .expect("kill runs");
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
         assert!(asked.success());
         let (tell, told) = tokio::sync::oneshot::channel();
         let mut child = std::mem::replace(&mut self.child, nothing());
         std::thread::spawn(move || tell.send(child.wait()));
-        timeout(PATIENCE, told)
-            .await
-            .expect("it stops soon")
-            .expect("it was waited for")
-            .expect("a status")
+        timeout(PATIENCE, told).await.expect("it stops soon").expect("it was waited for").expect("a status")
     }
 
     /// Starts it again over the same folder, on the same port.
@@ -116,17 +103,9 @@ pub async fn run_journeyboard(args: &[&str]) -> Finished {
     let mut command = journeyboard();
     command.args(args);
     let output = tokio::task::spawn_blocking(move || command.output());
-    let output = timeout(PATIENCE, output)
-        .await
-        .expect("it ends by itself")
-        .expect("no panic")
-        .expect("it runs");
+    let output = timeout(PATIENCE, output).await.expect("it ends by itself").expect("no panic").expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Finished {
-        code: output.status.code(),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
+    Finished { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Child, Site, Vec<String>) {
@@ -136,13 +115,7 @@ async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Child, Site, Ve
         .arg(folder.join("data"))
         .args(args)
         .stdout(Stdio::piped())
-        .stderr(
-            File::options()
-                .create(true)
-                .append(true)
-                .open(&log)
-                .expect("a log"),
-        )
+        .stderr(File::options().create(true).append(true).open(&log).expect("a log"))
         .spawn()
         .expect("the program runs");
     let out = child.stdout.take().expect("its output is ours");
@@ -155,14 +128,9 @@ async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Child, Site, Ve
     });
     let mut said = Vec::new();
     loop {
-        let line = timeout(PATIENCE, heard.recv())
-            .await
-            .expect("it says where it listens");
+        let line = timeout(PATIENCE, heard.recv()).await.expect("it says where it listens");
         let Some(line) = line else {
-            panic!(
-                "the server did not start:\n{}",
-                std::fs::read_to_string(&log).unwrap_or_default()
-            );
+            panic!("the server did not start:\n{}", std::fs::read_to_string(&log).unwrap_or_default());
         };
         let address = line.strip_prefix("listening on http://").map(str::to_owned);
         said.push(line);
@@ -178,18 +146,10 @@ fn journeyboard() -> Command {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
     let built = ["release", "debug"].map(|profile| target.join(profile).join("journeyboard"));
     let age = |path: &PathBuf| path.metadata().and_then(|file| file.modified()).ok();
-    let newest = built
-        .into_iter()
-        .filter(|path| age(path).is_some())
-        .max_by_key(age);
-    let program = std::env::var_os("JOURNEYBOARD_BIN")
-        .map(PathBuf::from)
-        .or(newest);
-    let mut command =
-        Command::new(program.expect("no journeyboard program: `cargo xtask build` makes it"));
-    for (name, _) in
-        std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("JOURNEYBOARD_"))
-    {
+    let newest = built.into_iter().filter(|path| age(path).is_some()).max_by_key(age);
+    let program = std::env::var_os("JOURNEYBOARD_BIN").map(PathBuf::from).or(newest);
+    let mut command = Command::new(program.expect("no journeyboard program: `cargo xtask build` makes it"));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("JOURNEYBOARD_")) {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());

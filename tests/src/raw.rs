@@ -54,24 +54,14 @@ impl RawPeer {
     /// Opens a socket and says nothing.
     pub async fn connect_silent(site: &Site, seat: &Seat) -> Self {
         let mut peer = Self::knock(site, &seat.workshop.to_string(), Some(&seat.token), None).await;
-        peer.by = By {
-            participant: seat.participant,
-            role: seat.role,
-        };
+        peer.by = By { participant: seat.participant, role: seat.role };
         peer
     }
 
     /// Opens a socket for that workshop id, with that token and origin. The upgrade is always completed, and with our
     /// subprotocol.
-    pub async fn knock(
-        site: &Site,
-        workshop: &str,
-        token: Option<&str>,
-        origin: Option<&str>,
-    ) -> Self {
-        let uri: Uri = format!("ws://{}/sync/{workshop}", site.address())
-            .parse()
-            .expect("an address");
+    pub async fn knock(site: &Site, workshop: &str, token: Option<&str>, origin: Option<&str>) -> Self {
+        let uri: Uri = format!("ws://{}/sync/{workshop}", site.address()).parse().expect("an address");
         let mut request = ClientRequestBuilder::new(uri).with_sub_protocol(wire::SUBPROTOCOL);
         if let Some(token) = token {
             request = request.with_sub_protocol(format!("{}{token}", wire::BEARER_PREFIX));
@@ -79,20 +69,13 @@ impl RawPeer {
         if let Some(origin) = origin {
             request = request.with_header("Origin", origin);
         }
-        let (socket, answer) = tokio_tungstenite::connect_async(request)
-            .await
-            .expect("the upgrade is always completed");
-        assert_eq!(
-            answer.headers()["sec-websocket-protocol"],
-            wire::SUBPROTOCOL
-        );
+        let (socket, answer) =
+            tokio_tungstenite::connect_async(request).await.expect("the upgrade is always completed");
+        assert_eq!(answer.headers()["sec-websocket-protocol"], wire::SUBPROTOCOL);
         Self {
             socket,
             doc: BoardDoc::new(fresh_client_id()),
-            by: By {
-                participant: words::called("nobody"),
-                role: Role::Viewer,
-            },
+            by: By { participant: words::called("nobody"), role: Role::Viewer },
             heard: Vec::new(),
             presence: Vec::new(),
             sent: 0,
@@ -116,10 +99,7 @@ impl RawPeer {
 
     /// Introduces itself as a client of ours.
     pub async fn say_hello(&mut self) {
-        let hello = wire::Hello {
-            protocol: wire::PROTOCOL,
-            build: "test".to_owned(),
-        };
+        let hello = wire::Hello { protocol: wire::PROTOCOL, build: "test".to_owned() };
         self.send(wire::hello(&hello).to_vec()).await;
     }
 
@@ -141,16 +121,10 @@ impl RawPeer {
 
     /// Sends one binary message. A closed socket is found out by whoever waits next.
     pub async fn send(&mut self, frame: Vec<u8>) {
-        if matches!(
-            wire::read(&frame),
-            Ok(Message::Step2(_) | Message::Update(_))
-        ) {
+        if matches!(wire::read(&frame), Ok(Message::Step2(_) | Message::Update(_))) {
             self.sent += 1;
         }
-        let _closed = self
-            .socket
-            .send(tungstenite::Message::Binary(frame.into()))
-            .await;
+        let _closed = self.socket.send(tungstenite::Message::Binary(frame.into())).await;
     }
 
     /// Sends any WebSocket message.
@@ -170,36 +144,36 @@ impl RawPeer {
 
     /// Reads until everything that they sent is on disk; after a hello.
     pub async fn is_saved(&mut self) {
-        self.until("acks", |peer| {
-            peer.synced && peer.sent > 0 && peer.acked >= peer.sent
-        })
-        .await;
+        self.until("acks", |peer| peer.synced && peer.sent > 0 && peer.acked >= peer.sent).await;
     }
 
     /// Reads until something holds of this peer.
     pub async fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let waiting = async {
             while !holds(self) {
-                assert!(
-                    self.read().await,
-                    "closed ({:?}) while waiting for {what}",
-                    self.closed
-                );
+                assert!(self.read().await, "closed ({:?}) while waiting for {what}", self.closed);
             }
         };
-        assert!(
-            timeout(PATIENCE, waiting).await.is_ok(),
-            "waited in vain for {what}"
-        );
+        assert!(timeout(PATIENCE, waiting).await.is_ok(), "waited in vain for {what}");
+    }
+
+    /// Reads until something holds or the socket is closed.
+    pub async fn until_over_or(&mut self, holds: impl Fn(&Self) -> bool) {
+        let waiting = async { while !holds(self) && self.read().await {} };
+        assert!(timeout(PATIENCE, waiting).await.is_ok(), "neither an answer nor an end");
+    }
+
+    /// From now on writes under that client id, behind what its replica knows.
+    pub fn writes_as(&mut self, client: u64) {
+        let all = self.doc.encode_all();
+        self.doc = BoardDoc::new(client);
+        self.doc.integrate(&all).expect("what it had before");
     }
 
     /// Reads until the socket is closed, and says how.
     pub async fn is_closed(&mut self) -> Closed {
         let waiting = async { while self.read().await {} };
-        assert!(
-            timeout(PATIENCE, waiting).await.is_ok(),
-            "waited in vain for the end of the socket"
-        );
+        assert!(timeout(PATIENCE, waiting).await.is_ok(), "waited in vain for the end of the socket");
         self.closed.clone().expect("the end was noted")
     }
 
@@ -213,17 +187,12 @@ impl RawPeer {
         match self.socket.next().await {
             Some(Ok(tungstenite::Message::Binary(frame))) => self.take(&frame).await,
             Some(Ok(tungstenite::Message::Close(close))) => {
-                let (code, reason) = close.map_or((1005, String::new()), |c| {
-                    (c.code.into(), c.reason.to_string())
-                });
+                let (code, reason) = close.map_or((1005, String::new()), |c| (c.code.into(), c.reason.to_string()));
                 self.closed.get_or_insert(Closed { code, reason });
             }
             Some(Ok(_)) => {}
             Some(Err(_)) | None => {
-                self.closed.get_or_insert(Closed {
-                    code: 1006,
-                    reason: String::new(),
-                });
+                self.closed.get_or_insert(Closed { code: 1006, reason: String::new() });
                 return false;
             }
         }
@@ -244,10 +213,7 @@ impl RawPeer {
             }
             Message::Update(update) => {
                 let change = self.doc.integrate(update).expect("an update");
-                assert!(
-                    !change.holes,
-                    "a peer is in order or disconnected, never left with a hole"
-                );
+                assert!(!change.holes, "a peer is in order or disconnected, never left with a hole");
             }
             Message::Awareness(_) => self.presence.push(frame.to_vec()),
             Message::Ack { edits } => {

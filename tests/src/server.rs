@@ -60,38 +60,22 @@ impl TestServer {
         let folder = tempfile::tempdir().expect("a folder for the data");
         let mut options = Options::local(folder.path());
         change(&mut options);
-        let listening = Server::new(options.clone())
-            .listen_with(store)
-            .await
-            .expect("the server starts");
+        let listening = Server::new(options.clone()).listen_with(store).await.expect("the server starts");
         Self::serve(folder, options, listening)
     }
 
     async fn listen(folder: TempDir, options: Options) -> Self {
-        let listening = Server::new(options.clone())
-            .listen()
-            .await
-            .expect("the server starts");
+        let listening = Server::new(options.clone()).listen().await.expect("the server starts");
         Self::serve(folder, options, listening)
     }
 
     fn serve(folder: TempDir, options: Options, listening: Listening) -> Self {
         let (site, stop) = (Site::at(listening.address()), listening.stop());
-        let demo = listening.demo_links().map(|links| {
-            links
-                .iter()
-                .map(|(role, link)| ((*role).to_owned(), (*link).to_owned()))
-                .collect()
-        });
+        let demo = listening
+            .demo_links()
+            .map(|links| links.iter().map(|(role, link)| ((*role).to_owned(), (*link).to_owned())).collect());
         let serving = tokio::spawn(listening.serve());
-        Self {
-            folder,
-            options,
-            site,
-            demo,
-            stop,
-            serving,
-        }
+        Self { folder, options, site, demo, stop, serving }
     }
 
     /// Stops it as SIGTERM does and starts it again over the same folder, on the same port.

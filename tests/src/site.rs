@@ -61,30 +61,15 @@ impl Reply {
     /// The code of the error in it; empty if there is none.
     #[must_use]
     pub fn error_code(&self) -> String {
-        self.json()["error"]["code"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.json()["error"]["code"].as_str().unwrap_or_default().to_owned()
     }
 
     /// Fails unless it is an error of that status and code, with a message for people.
     #[track_caller]
     pub fn refuses(&self, status: u16, code: &str) {
-        assert_eq!(
-            (self.status, self.error_code().as_str()),
-            (status, code),
-            "{}",
-            self.text
-        );
-        let message = self.json()["error"]["message"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        assert!(
-            !message.is_empty(),
-            "an error says what is wrong: {}",
-            self.text
-        );
+        assert_eq!((self.status, self.error_code().as_str()), (status, code), "{}", self.text);
+        let message = self.json()["error"]["message"].as_str().unwrap_or_default().to_owned();
+        assert!(!message.is_empty(), "an error says what is wrong: {}", self.text);
         assert_eq!(self.headers["content-type"], "application/json");
     }
 }
@@ -93,10 +78,7 @@ impl Site {
     /// The server at that address.
     #[must_use]
     pub fn at(address: SocketAddr) -> Self {
-        Self {
-            address,
-            http: reqwest::Client::new(),
-        }
+        Self { address, http: reqwest::Client::new() }
     }
 
     /// Where it listens.
@@ -112,13 +94,7 @@ impl Site {
     }
 
     /// One request; `token` goes into the Authorization header.
-    pub async fn request(
-        &self,
-        method: Method,
-        path: &str,
-        token: Option<&str>,
-        body: Option<Value>,
-    ) -> Reply {
+    pub async fn request(&self, method: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Reply {
         let mut request = self.http.request(method, format!("{}{path}", self.url()));
         if let Some(token) = token {
             request = request.bearer_auth(token);
@@ -131,23 +107,13 @@ impl Site {
 
     /// One request with a body of the caller's, of that content type.
     pub async fn post_raw(&self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> Reply {
-        self.send(
-            self.http
-                .post(format!("{}{path}", self.url()))
-                .header("content-type", kind)
-                .body(body),
-        )
-        .await
+        self.send(self.http.post(format!("{}{path}", self.url())).header("content-type", kind).body(body)).await
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Reply {
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Reply {
-            status,
-            headers,
-            text: response.text().await.expect("a whole answer"),
-        }
+        Reply { status, headers, text: response.text().await.expect("a whole answer") }
     }
 
     /// `GET`, as whoever has the token.
@@ -182,12 +148,7 @@ impl Site {
 
     /// The export of that kind, as somebody may see it.
     pub async fn export(&self, seat: &Seat, ending: &str) -> String {
-        let reply = self
-            .get(
-                &format!("/api/workshops/{}/export.{ending}", seat.workshop),
-                Some(&seat.token),
-            )
-            .await;
+        let reply = self.get(&format!("/api/workshops/{}/export.{ending}", seat.workshop), Some(&seat.token)).await;
         assert_eq!(reply.status, 200, "{}", reply.text);
         reply.text
     }
@@ -200,16 +161,10 @@ impl Workshop {
         let json = reply.json();
         let secret = |role: &str| {
             let link = json["links"][role].as_str().expect("a link");
-            link.split_once('#')
-                .expect("a secret in the fragment")
-                .1
-                .to_owned()
+            link.split_once('#').expect("a secret in the fragment").1.to_owned()
         };
         Self {
-            id: json["id"]
-                .as_str()
-                .and_then(|id| id.parse().ok())
-                .expect("an id"),
+            id: json["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"),
             facilitator: secret("facilitator"),
             participant: secret("participant"),
             viewer: secret("viewer"),
@@ -241,10 +196,7 @@ impl Seat {
         Self {
             workshop,
             token: json["token"].as_str().expect("a token").to_owned(),
-            participant: json["participant"]
-                .as_str()
-                .and_then(|id| id.parse().ok())
-                .expect("a participant"),
+            participant: json["participant"].as_str().and_then(|id| id.parse().ok()).expect("a participant"),
             role: serde_json::from_value(json["role"].clone()).expect("a role"),
         }
     }

@@ -46,12 +46,7 @@ pub fn touchpoint(label: &str) -> Command {
 /// Text put into a note.
 #[must_use]
 pub fn types(label: &str, at: u32, insert: &str) -> Command {
-    Command::EditText {
-        note: note(label),
-        at,
-        delete: 0,
-        insert: insert.to_owned(),
-    }
+    Command::EditText { note: note(label), at, delete: 0, insert: insert.to_owned() }
 }
 
 /// A note taken off the wall.
@@ -65,23 +60,13 @@ pub fn deletes(label: &str) -> Command {
 pub fn adds_stage(board: &Board, label: &str) -> Command {
     let journey = journey(board);
     let after = stages(board).last().map(|(id, _)| *id);
-    Command::AddStage {
-        stage: called(label),
-        journey,
-        name: label.to_owned(),
-        after,
-    }
+    Command::AddStage { stage: called(label), journey, name: label.to_owned(), after }
 }
 
 /// A touchpoint put into a stage, behind a step or first.
 #[must_use]
 pub fn places(board: &Board, label: &str, stage: StageId, after: Option<StepId>) -> Command {
-    Command::Place {
-        step: step(board, label),
-        touchpoint: note(label),
-        stage,
-        after,
-    }
+    Command::Place { step: step(board, label), touchpoint: note(label), stage, after }
 }
 
 /// The step that a touchpoint has in the first journey.
@@ -99,11 +84,7 @@ pub fn journey(board: &Board) -> JourneyId {
 /// The stages of the first journey, in order.
 #[must_use]
 pub fn stages(board: &Board) -> Vec<(StageId, String)> {
-    board
-        .stages_of(journey(board))
-        .into_iter()
-        .map(|(id, stage)| (id, stage.name.clone()))
-        .collect()
+    board.stages_of(journey(board)).into_iter().map(|(id, stage)| (id, stage.name.clone())).collect()
 }
 
 /// What a note says; nothing if it is not there or deleted.
@@ -116,8 +97,5 @@ pub fn says(board: &Board, label: &str) -> Option<String> {
 #[must_use]
 pub fn sequence(board: &Board, stage: StageId) -> Vec<String> {
     let steps = board.steps_of(stage).into_iter();
-    steps
-        .filter_map(|(_, step)| board.note(step.touchpoint))
-        .map(|note| note.text.clone())
-        .collect()
+    steps.filter_map(|(_, step)| board.note(step.touchpoint)).map(|note| note.text.clone()).collect()
 }

@@ -26,9 +26,7 @@ const HASTE: u32 = 10;
 pub(super) async fn keep(mind: Arc<Mind>, address: SocketAddr, seat: Seat) {
     let mut attempt = 0;
     loop {
-        let ended = mind
-            .until(|state| (state.wants_line || state.ended).then_some(state.ended))
-            .await;
+        let ended = mind.until(|state| (state.wants_line || state.ended).then_some(state.ended)).await;
         if ended {
             return;
         }
@@ -41,16 +39,13 @@ pub(super) async fn keep(mind: Arc<Mind>, address: SocketAddr, seat: Seat) {
             attempt = 0;
         }
         let pause = Duration::from_millis(u64::from(next_delay(before, 1.0) / HASTE));
-        let is_wanted_no_more =
-            mind.until(|state| (!state.wants_line || state.ended).then_some(()));
+        let is_wanted_no_more = mind.until(|state| (!state.wants_line || state.ended).then_some(()));
         let _waited_long_enough = timeout(pause, is_wanted_no_more).await;
     }
 }
 
 async fn open(address: SocketAddr, seat: &Seat) -> Result<Socket, tungstenite::Error> {
-    let uri: Uri = format!("ws://{address}/sync/{}", seat.workshop)
-        .parse()
-        .expect("an address");
+    let uri: Uri = format!("ws://{address}/sync/{}", seat.workshop).parse().expect("an address");
     let request = ClientRequestBuilder::new(uri)
         .with_sub_protocol(SUBPROTOCOL)
         .with_sub_protocol(format!("{BEARER_PREFIX}{}", seat.token));
@@ -69,10 +64,7 @@ fn begin(mind: &Mind) -> mpsc::UnboundedReceiver<Word> {
 
 /// Carries frames to and fro until the line ends; answers how.
 async fn talk(mind: &Mind, mut socket: Socket, mut words: mpsc::UnboundedReceiver<Word>) -> Closed {
-    let mut closed = Closed {
-        code: 1006,
-        reason: String::new(),
-    };
+    let mut closed = Closed { code: 1006, reason: String::new() };
     loop {
         let message = tokio::select! {
             message = socket.next() => message,
@@ -89,14 +81,9 @@ async fn talk(mind: &Mind, mut socket: Socket, mut words: mpsc::UnboundedReceive
             }
         };
         match message {
-            Some(Ok(Message::Binary(frame))) => {
-                mind.act(|state, out| state.client.received(&frame, 0, out))
-            }
+            Some(Ok(Message::Binary(frame))) => mind.act(|state, out| state.client.received(&frame, 0, out)),
             Some(Ok(Message::Close(Some(frame)))) => {
-                closed = Closed {
-                    code: frame.code.into(),
-                    reason: frame.reason.to_string(),
-                };
+                closed = Closed { code: frame.code.into(), reason: frame.reason.to_string() };
             }
             Some(Ok(_)) => {}
             Some(Err(_)) | None => return closed,

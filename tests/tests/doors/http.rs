@@ -1,34 +1,23 @@
 //! The HTTP side, as the contract has it.
 
-use journeyboard_server::Create;
 use journeyboard_shared::model::Role;
-use journeyboard_tests::{RawPeer, Seat, TestServer, Workshop};
+use journeyboard_tests::{RawPeer, Seat, TestServer};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const NO_ID: &str = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b3";
 
 #[tokio::test]
 async fn ht2_a_workshop_has_three_links_with_their_secrets_in_the_fragment() {
     let server = TestServer::start().await;
-    let reply = server
-        .post("/api/workshops", None, json!({ "title": "Bakery" }))
-        .await;
+    let reply = server.post("/api/workshops", None, json!({ "title": "Bakery" })).await;
     assert_eq!(reply.status, 201);
     let id = reply.json()["id"].as_str().expect("an id").to_owned();
     for role in ["facilitator", "participant", "viewer"] {
-        let link = reply.json()["links"][role]
-            .as_str()
-            .expect("a link")
-            .to_owned();
+        let link = reply.json()["links"][role].as_str().expect("a link").to_owned();
         let (page, secret) = link.split_once('#').expect("a fragment");
         assert_eq!(page, format!("{}/w/{id}", server.url()));
-        assert!(
-            secret.len() >= 22
-                && secret
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        );
+        assert!(secret.len() >= 22 && secret.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
         assert_eq!(server.get(&format!("/w/{id}"), None).await.status, 200);
     }
 }
@@ -41,17 +30,8 @@ async fn ht2_every_template_in_every_language_can_be_joined() {
             let wanted = json!({ "title": "Bakery", "template": template, "locale": locale });
             let workshop = server.create_from(wanted).await;
             let seat = server.join(&workshop, Role::Viewer, "Eve").await;
-            let shown = server
-                .get(
-                    &format!("/api/workshops/{}", workshop.id),
-                    Some(&seat.token),
-                )
-                .await
-                .json();
-            assert_eq!(
-                (shown["title"].as_str(), shown["locale"].as_str()),
-                (Some("Bakery"), Some(locale))
-            );
+            let shown = server.get(&format!("/api/workshops/{}", workshop.id), Some(&seat.token)).await.json();
+            assert_eq!((shown["title"].as_str(), shown["locale"].as_str()), (Some("Bakery"), Some(locale)));
         }
     }
 }
@@ -65,129 +45,28 @@ async fn ht3_everything_that_is_wrong_is_said_in_the_same_shape() {
     let cases = [
         (404, "not-found", server.get("/nothing", None).await),
         (404, "not-found", server.get("/assets/x/y.js", None).await),
-        (
-            405,
-            "method-not-allowed",
-            server.get("/api/workshops", None).await,
-        ),
-        (
-            404,
-            "no-such-workshop",
-            server.get("/api/workshops/%2e%2e%2fetc", None).await,
-        ),
-        (
-            404,
-            "no-such-workshop",
-            server.get("/api/workshops/NOT-AN-ID", None).await,
-        ),
-        (
-            404,
-            "no-such-workshop",
-            server
-                .get(&format!("/api/workshops/{NO_ID}"), Some("abc"))
-                .await,
-        ),
+        (405, "method-not-allowed", server.get("/api/workshops", None).await),
+        (404, "no-such-workshop", server.get("/api/workshops/%2e%2e%2fetc", None).await),
+        (404, "no-such-workshop", server.get("/api/workshops/NOT-AN-ID", None).await),
+        (404, "no-such-workshop", server.get(&format!("/api/workshops/{NO_ID}"), Some("abc")).await),
         (401, "not-authorized", server.get(&of(""), None).await),
-        (
-            401,
-            "not-authorized",
-            server.get(&of(""), Some("abc")).await,
-        ),
-        (
-            401,
-            "not-authorized",
-            server.get(&of("/export.json"), None).await,
-        ),
-        (
-            401,
-            "not-authorized",
-            server
-                .request(Method::DELETE, &of(""), Some("abc"), None)
-                .await,
-        ),
-        (
-            422,
-            "title-missing",
-            server.post("/api/workshops", None, json!({})).await,
-        ),
-        (
-            422,
-            "title-missing",
-            server
-                .post("/api/workshops", None, json!({ "title": " \n" }))
-                .await,
-        ),
-        (
-            422,
-            "title-too-long",
-            server.post("/api/workshops", None, long).await,
-        ),
-        (
-            422,
-            "no-such-template",
-            server
-                .post(
-                    "/api/workshops",
-                    None,
-                    json!({ "title": "x", "template": "y" }),
-                )
-                .await,
-        ),
-        (
-            422,
-            "no-such-locale",
-            server
-                .post(
-                    "/api/workshops",
-                    None,
-                    json!({ "title": "x", "locale": "tlh" }),
-                )
-                .await,
-        ),
-        (
-            400,
-            "malformed-json",
-            server
-                .post_raw("/api/workshops", "application/json", "{")
-                .await,
-        ),
-        (
-            415,
-            "unsupported-media-type",
-            server.post_raw("/api/workshops", "text/plain", "{}").await,
-        ),
-        (
-            413,
-            "too-large",
-            server
-                .post_raw("/api/workshops", "application/json", vec![b' '; 20_000])
-                .await,
-        ),
-        (
-            422,
-            "not-importable",
-            server
-                .post_raw("/api/workshops/import", "application/json", "{}")
-                .await,
-        ),
-        (
-            426,
-            "upgrade-required",
-            server.get(&format!("/sync/{}", workshop.id), None).await,
-        ),
+        (401, "not-authorized", server.get(&of(""), Some("abc")).await),
+        (401, "not-authorized", server.get(&of("/export.json"), None).await),
+        (401, "not-authorized", server.request(Method::DELETE, &of(""), Some("abc"), None).await),
+        (422, "title-missing", server.post("/api/workshops", None, json!({})).await),
+        (422, "title-missing", server.post("/api/workshops", None, json!({ "title": " \n" })).await),
+        (422, "title-too-long", server.post("/api/workshops", None, long).await),
+        (422, "no-such-template", server.post("/api/workshops", None, json!({ "title": "x", "template": "y" })).await),
+        (422, "no-such-locale", server.post("/api/workshops", None, json!({ "title": "x", "locale": "tlh" })).await),
+        (400, "malformed-json", server.post_raw("/api/workshops", "application/json", "{").await),
+        (415, "unsupported-media-type", server.post_raw("/api/workshops", "text/plain", "{}").await),
+        (413, "too-large", server.post_raw("/api/workshops", "application/json", vec![b' '; 20_000]).await),
+        (422, "not-importable", server.post_raw("/api/workshops/import", "application/json", "{}").await),
+        (426, "upgrade-required", server.get(&format!("/sync/{}", workshop.id), None).await),
     ];
     for (status, code, reply) in cases {
-        assert_eq!(
-            (reply.status, reply.error_code().as_str()),
-            (status, code),
-            "{}",
-            reply.text
-        );
-        assert!(
-            reply.json()["error"]["message"]
-                .as_str()
-                .is_some_and(|message| !message.is_empty())
-        );
+        assert_eq!((reply.status, reply.error_code().as_str()), (status, code), "{}", reply.text);
+        assert!(reply.json()["error"]["message"].as_str().is_some_and(|message| !message.is_empty()));
     }
 }
 
@@ -196,23 +75,13 @@ async fn ht4_any_wrong_secret_is_answered_with_401() {
     let server = TestServer::start().await;
     let workshop = server.create("Bakery").await;
     let other = server.create("Shop").await;
-    for secret in [
-        json!("x"),
-        json!(""),
-        json!(7),
-        json!(null),
-        json!(["x"]),
-        json!("x".repeat(5_000)),
-        json!(other.viewer),
-    ] {
+    for secret in
+        [json!("x"), json!(""), json!(7), json!(null), json!(["x"]), json!("x".repeat(5_000)), json!(other.viewer)]
+    {
         for door in ["join", "invitation"] {
             let path = format!("/api/workshops/{}/{door}", workshop.id);
             let reply = server.post(&path, None, json!({ "secret": secret })).await;
-            assert_eq!(
-                (reply.status, reply.error_code().as_str()),
-                (401, "wrong-link"),
-                "{secret}"
-            );
+            assert_eq!((reply.status, reply.error_code().as_str()), (401, "wrong-link"), "{secret}");
             assert_eq!(server.post(&path, None, json!({})).await.status, 401);
         }
     }
@@ -225,12 +94,7 @@ async fn ht4_wrong_links_from_an_address_do_not_keep_others_of_it_out() {
     let path = format!("/api/workshops/{}/join", workshop.id);
     let mut statuses = Vec::new();
     for _ in 0..80 {
-        statuses.push(
-            server
-                .post(&path, None, json!({ "secret": "wrong" }))
-                .await
-                .status,
-        );
+        statuses.push(server.post(&path, None, json!({ "secret": "wrong" })).await.status);
     }
     assert_eq!((statuses[0], statuses[79]), (401, 429));
     server.join(&workshop, Role::Participant, "Ann").await;
@@ -239,20 +103,11 @@ async fn ht4_wrong_links_from_an_address_do_not_keep_others_of_it_out() {
 #[tokio::test]
 async fn ht5_the_door_shows_what_is_behind_it() {
     let server = TestServer::start().await;
-    let workshop = server
-        .create_from(json!({ "title": "Péče", "template": "demo", "locale": "cs" }))
-        .await;
+    let workshop = server.create_from(json!({ "title": "Péče", "template": "demo", "locale": "cs" })).await;
     let path = format!("/api/workshops/{}/invitation", workshop.id);
-    let door = server
-        .post(&path, None, json!({ "secret": workshop.viewer }))
-        .await
-        .json();
+    let door = server.post(&path, None, json!({ "secret": workshop.viewer })).await.json();
     assert_eq!(
-        (
-            door["title"].as_str(),
-            door["role"].as_str(),
-            door["people"].as_u64()
-        ),
+        (door["title"].as_str(), door["role"].as_str(), door["people"].as_u64()),
         (Some("Péče"), Some("viewer"), Some(9))
     );
     assert_eq!(door["departments"].as_array().map(Vec::len), Some(6));
@@ -265,23 +120,14 @@ async fn ht6_coming_back_with_an_old_token_is_the_same_person_with_a_new_one() {
     let ann = server.join(&workshop, Role::Participant, "Ann").await;
     let path = format!("/api/workshops/{}/join", workshop.id);
     let body = json!({ "secret": workshop.facilitator, "name": "Anna", "department": "Care" });
-    let again = Seat::from_reply(
-        workshop.id,
-        &server.post(&path, Some(&ann.token), body).await,
-    );
-    assert_eq!(
-        (again.participant, again.role),
-        (ann.participant, Role::Facilitator)
-    );
+    let again = Seat::from_reply(workshop.id, &server.post(&path, Some(&ann.token), body).await);
+    assert_eq!((again.participant, again.role), (ann.participant, Role::Facilitator));
     assert_ne!(again.token, ann.token);
     let mut watcher = RawPeer::connect(&server, &ann).await;
     watcher
         .sees("the new name", |board| {
             board.participants.len() == 1
-                && board
-                    .participants
-                    .values()
-                    .all(|person| person.name == "Anna" && person.department == "Care")
+                && board.participants.values().all(|person| person.name == "Anna" && person.department == "Care")
         })
         .await;
 }
@@ -294,204 +140,17 @@ async fn ht7_only_facilitators_see_the_links_rename_and_delete() {
     let ann = server.join(&workshop, Role::Facilitator, "Ann").await;
     let ben = server.join(&workshop, Role::Participant, "Ben").await;
     let shown = server.get(&path, Some(&ann.token)).await.json();
-    assert!(
-        shown["links"]["participant"]
-            .as_str()
-            .is_some_and(|link| link.ends_with(&workshop.participant))
-    );
-    assert_eq!(
-        shown["links"].get("facilitator"),
-        None,
-        "only its hash is kept"
-    );
-    assert_eq!(
-        server
-            .get(&path, Some(&ben.token))
-            .await
-            .json()
-            .get("links"),
-        None
-    );
+    assert!(shown["links"]["participant"].as_str().is_some_and(|link| link.ends_with(&workshop.participant)));
+    assert_eq!(shown["links"].get("facilitator"), None, "only its hash is kept");
+    assert_eq!(server.get(&path, Some(&ben.token)).await.json().get("links"), None);
     let title = Some(json!({ "title": "Shop" }));
-    assert_eq!(
-        server
-            .request(Method::PATCH, &path, Some(&ben.token), title.clone())
-            .await
-            .status,
-        403
-    );
-    assert_eq!(
-        server
-            .request(Method::PATCH, &path, Some(&ann.token), title)
-            .await
-            .status,
-        200
-    );
-    assert_eq!(
-        server.get(&path, Some(&ben.token)).await.json()["title"],
-        "Shop"
-    );
-    assert_eq!(
-        server
-            .request(Method::DELETE, &path, Some(&ben.token), None)
-            .await
-            .status,
-        403
-    );
+    assert_eq!(server.request(Method::PATCH, &path, Some(&ben.token), title.clone()).await.status, 403);
+    assert_eq!(server.request(Method::PATCH, &path, Some(&ann.token), title).await.status, 200);
+    assert_eq!(server.get(&path, Some(&ben.token)).await.json()["title"], "Shop");
+    assert_eq!(server.request(Method::DELETE, &path, Some(&ben.token), None).await.status, 403);
     let mut inside = RawPeer::connect(&server, &ben).await;
     inside.is_synced().await;
-    assert_eq!(
-        server
-            .request(Method::DELETE, &path, Some(&ann.token), None)
-            .await
-            .status,
-        204
-    );
+    assert_eq!(server.request(Method::DELETE, &path, Some(&ann.token), None).await.status, 204);
     assert_eq!(inside.is_closed().await.code, 4404);
     assert_eq!(server.get(&path, Some(&ann.token)).await.status, 404);
-}
-
-#[tokio::test]
-async fn ht8_an_export_comes_back_as_the_same_workshop() {
-    let server = TestServer::start().await;
-    let workshop = server
-        .create_from(json!({ "title": "Home fibre", "template": "demo", "locale": "en" }))
-        .await;
-    let ann = server.join(&workshop, Role::Facilitator, "Ann").await;
-    let export =
-        |workshop: &Workshop, kind: &str| format!("/api/workshops/{}/export.{kind}", workshop.id);
-    let file = server
-        .get(&export(&workshop, "json"), Some(&ann.token))
-        .await;
-    assert_eq!(file.status, 200);
-    let reply = server
-        .post_raw(
-            "/api/workshops/import",
-            "application/json",
-            file.text.clone(),
-        )
-        .await;
-    assert_eq!(reply.status, 201, "{}", reply.text);
-    let copy = Workshop::from_reply(&reply);
-    let token = Some(ann.token.as_str());
-    assert_eq!(
-        server.get(&export(&copy, "json"), token).await.status,
-        401,
-        "another workshop"
-    );
-    let eve = server.join(&copy, Role::Viewer, "Eve").await;
-    let mut again: Value = server
-        .get(&export(&copy, "json"), Some(&eve.token))
-        .await
-        .json();
-    let first: Value = file.json();
-    again["participants"]
-        .as_object_mut()
-        .expect("people")
-        .remove(&eve.participant.to_string());
-    assert_eq!(again["notes"], first["notes"]);
-    assert_eq!(again["participants"], first["participants"]);
-    for (kind, begins) in [("csv", ""), ("svg", "<svg")] {
-        let reply = server
-            .get(&format!("{}?locale=cs", export(&workshop, kind)), token)
-            .await;
-        assert_eq!(reply.status, 200);
-        assert!(
-            reply
-                .text
-                .trim_start_matches('\u{feff}')
-                .starts_with(begins)
-                && reply.text.len() > 1_000
-        );
-    }
-    let newer = file
-        .text
-        .replacen("\"version\": 1", "\"version\": 99", 1)
-        .replacen("\"version\":1", "\"version\":99", 1);
-    let reply = server
-        .post_raw("/api/workshops/import", "application/json", newer)
-        .await;
-    assert_eq!(
-        (reply.status, reply.error_code().as_str()),
-        (422, "not-importable"),
-        "{}",
-        reply.text
-    );
-}
-
-#[tokio::test]
-async fn ht11_a_server_with_a_create_key_creates_for_whoever_has_it() {
-    let server = TestServer::start_with(|options| options.create = Create::Key).await;
-    let wanted = json!({ "title": "Bakery" });
-    assert_eq!(
-        server
-            .post("/api/workshops", None, wanted.clone())
-            .await
-            .error_code(),
-        "create-key-needed"
-    );
-    assert_eq!(
-        server
-            .post("/api/workshops", Some("wrong"), wanted.clone())
-            .await
-            .status,
-        401
-    );
-    let key = std::fs::read_to_string(server.folder().join("create.key")).expect("the key");
-    assert_eq!(
-        server
-            .post("/api/workshops", Some(key.trim()), wanted)
-            .await
-            .status,
-        201
-    );
-}
-
-#[tokio::test]
-async fn ht12_a_server_keeps_so_many_workshops_and_not_one_more() {
-    let server = TestServer::start_with(|options| options.store.max_workshops = 1).await;
-    server.create("Bakery").await;
-    let reply = server
-        .post("/api/workshops", None, json!({ "title": "Shop" }))
-        .await;
-    assert_eq!(
-        (reply.status, reply.error_code().as_str()),
-        (507, "too-many-workshops")
-    );
-}
-
-#[tokio::test]
-async fn ht13_the_server_says_that_it_lives_can_work_and_which_it_is() {
-    let server = TestServer::start().await;
-    for path in ["/healthz", "/readyz", "/version"] {
-        let reply = server.get(path, None).await;
-        assert_eq!(reply.status, 200);
-        assert_eq!(reply.headers["x-content-type-options"], "nosniff");
-    }
-    assert_eq!(server.get("/version", None).await.json()["protocol"], 1);
-}
-
-#[tokio::test]
-async fn ht14_the_demo_has_working_links_at_every_start() {
-    let server = TestServer::start_with(|options| options.demo = Some(Default::default())).await;
-    let first = server.demo_links().expect("links").to_vec();
-    let server = server.restart().await;
-    let second = server.demo_links().expect("links").to_vec();
-    assert_ne!(first[0], second[0], "a new facilitator link");
-    assert_eq!(first[1..], second[1..]);
-    for (role, link) in first.iter().chain(&second) {
-        let (page, secret) = link.split_once('#').expect("a fragment");
-        let id = page.rsplit('/').next().expect("an id");
-        let reply = server
-            .post(
-                &format!("/api/workshops/{id}/join"),
-                None,
-                json!({ "secret": secret }),
-            )
-            .await;
-        assert_eq!(
-            (reply.status, reply.json()["role"].as_str()),
-            (200, Some(role.as_str()))
-        );
-    }
 }

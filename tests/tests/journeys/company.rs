@@ -10,10 +10,7 @@ use journeyboard_tests::{Person, RawPeer};
 use super::{ann_and_ben, sit};
 
 fn pointing_at(x: f64, y: f64) -> PeerPresence {
-    PeerPresence {
-        cursor: Some(Point::new(x, y)),
-        ..PeerPresence::default()
-    }
+    PeerPresence { cursor: Some(Point::new(x, y)), ..PeerPresence::default() }
 }
 
 fn of<'a>(people: &'a BTreeMap<u64, PresenceState>, name: &str) -> Option<&'a PresenceState> {
@@ -28,9 +25,7 @@ fn entries(peer: &RawPeer) -> Vec<(u64, u32, Option<String>)> {
             continue;
         };
         let entries = v1::awareness(body).expect("the server's presence can be read");
-        all.extend(
-            entries.map(|entry| (entry.client, entry.clock, entry.state.map(str::to_owned))),
-        );
+        all.extend(entries.map(|entry| (entry.client, entry.clock, entry.state.map(str::to_owned))));
     }
     all
 }
@@ -96,22 +91,15 @@ async fn pc3_nobody_is_sent_their_own_presence() {
     cyd.send(awareness(77, 1, r#"{"cursor":[1,1]}"#)).await;
     ann.meets("Cyd", |people| people.contains_key(&77)).await;
     for x in 0..5 {
-        cyd.send(awareness(77, 2 + x, &format!(r#"{{"cursor":[{x},9]}}"#)))
-            .await;
+        cyd.send(awareness(77, 2 + x, &format!(r#"{{"cursor":[{x},9]}}"#))).await;
         ann.shows(pointing_at(f64::from(x), 2.0));
         let wanted = format!("[{}.0,2.0]", x);
         cyd.until("Ann's pointer", |cyd| {
-            entries(cyd)
-                .iter()
-                .any(|(_, _, state)| state.as_ref().is_some_and(|json| json.contains(&wanted)))
+            entries(cyd).iter().any(|(_, _, state)| state.as_ref().is_some_and(|json| json.contains(&wanted)))
         })
         .await;
     }
-    assert!(
-        entries(&cyd).iter().all(|(client, ..)| *client != 77),
-        "{:?}",
-        entries(&cyd)
-    );
+    assert!(entries(&cyd).iter().all(|(client, ..)| *client != 77), "{:?}", entries(&cyd));
 }
 
 #[tokio::test]
@@ -119,13 +107,9 @@ async fn pc4_a_viewer_appears_with_a_name_and_nothing_else() {
     let (server, workshop, ann, _ben) = ann_and_ben().await;
     let eve = sit(&server, &workshop, Role::Viewer, "Eve").await;
     eve.shows(pointing_at(1.0, 2.0));
-    ann.meets("Eve's name", |people| of(people, "Eve").is_some())
-        .await;
+    ann.meets("Eve's name", |people| of(people, "Eve").is_some()).await;
     let seen = of(&ann.others(), "Eve").cloned().expect("Eve");
-    assert_eq!(
-        (seen.shown, seen.user.role),
-        (PeerPresence::default(), Role::Viewer)
-    );
+    assert_eq!((seen.shown, seen.user.role), (PeerPresence::default(), Role::Viewer));
 }
 
 #[tokio::test]
@@ -136,9 +120,7 @@ async fn pc5_whoever_leaves_is_gone_at_once_though_others_echo_them() {
     let seat = server.join(&workshop, Role::Participant, "Cyd").await;
     let mut echo = RawPeer::connect(&server, &seat).await;
     echo.until("both of them, unasked", |echo| {
-        [ann.client_id(), ben.client_id()]
-            .iter()
-            .all(|client| entries(echo).iter().any(|(there, ..)| there == client))
+        [ann.client_id(), ben.client_id()].iter().all(|client| entries(echo).iter().any(|(there, ..)| there == client))
     })
     .await;
     // What a stock client does: it sends on whatever it hears.
@@ -147,12 +129,9 @@ async fn pc5_whoever_leaves_is_gone_at_once_though_others_echo_them() {
     }
     let gone = ann.client_id();
     ann.leaves().await;
-    ben.meets("nobody called Ann", |people| of(people, "Ann").is_none())
-        .await;
+    ben.meets("nobody called Ann", |people| of(people, "Ann").is_none()).await;
     echo.until("Ann's leaving", |echo| {
-        entries(echo)
-            .iter()
-            .any(|(client, _, state)| *client == gone && state.is_none())
+        entries(echo).iter().any(|(client, _, state)| *client == gone && state.is_none())
     })
     .await;
     for frame in echo.presence.clone() {
@@ -160,16 +139,11 @@ async fn pc5_whoever_leaves_is_gone_at_once_though_others_echo_them() {
     }
     ben.shows(pointing_at(9.0, 9.0));
     echo.until("Ben's next place", |echo| {
-        entries(echo).iter().any(|(_, _, state)| {
-            state
-                .as_ref()
-                .is_some_and(|json| json.contains("[9.0,9.0]"))
-        })
+        entries(echo).iter().any(|(_, _, state)| state.as_ref().is_some_and(|json| json.contains("[9.0,9.0]")))
     })
     .await;
     let late = Person::sit(&server, ben.seat(), "Ben's other tab").await;
-    late.meets("Ben", |people| of(people, "Ben").is_some())
-        .await;
+    late.meets("Ben", |people| of(people, "Ben").is_some()).await;
     assert!(of(&late.others(), "Ann").is_none() && of(&ben.others(), "Ann").is_none());
 }
 
@@ -179,11 +153,7 @@ async fn pc6_clocks_of_presence_rise_across_reconnects_and_restarts() {
     ann.shows(pointing_at(1.0, 2.0));
     let client = ann.client_id();
     let newest = |peer: &RawPeer| {
-        entries(peer)
-            .into_iter()
-            .filter(|(there, ..)| *there == client)
-            .map(|(_, clock, _)| clock)
-            .max()
+        entries(peer).into_iter().filter(|(there, ..)| *there == client).map(|(_, clock, _)| clock).max()
     };
     let seat = server.join(&workshop, Role::Participant, "Cyd").await;
     let mut cyd = RawPeer::connect(&server, &seat).await;
@@ -198,9 +168,7 @@ async fn pc6_clocks_of_presence_rise_across_reconnects_and_restarts() {
     let server = server.restart().await;
     assert_eq!(cyd.is_closed().await.code, 1012);
     let mut cyd = RawPeer::connect(&server, &seat).await;
-    cyd.until("Ann after the restart", |cyd| newest(cyd).is_some())
-        .await;
+    cyd.until("Ann after the restart", |cyd| newest(cyd).is_some()).await;
     assert!(newest(&cyd) > third, "{:?} after {third:?}", newest(&cyd));
-    ben.meets("Ann again", |people| of(people, "Ann").is_some())
-        .await;
+    ben.meets("Ann again", |people| of(people, "Ann").is_some()).await;
 }

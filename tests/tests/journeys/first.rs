@@ -40,15 +40,9 @@ async fn ws1_two_people_see_each_others_notes() {
     ann.is_synced().await;
     ben.is_synced().await;
     ann.does(note(QUEUE, "Queue at the desk")).await;
-    ben.sees("Ann's note", |board| {
-        board
-            .note(id(QUEUE))
-            .is_some_and(|note| note.text == "Queue at the desk")
-    })
-    .await;
+    ben.sees("Ann's note", |board| board.note(id(QUEUE)).is_some_and(|note| note.text == "Queue at the desk")).await;
     ben.does(note(SMELL, "Smell on entering")).await;
-    ann.sees("Ben's note", |board| board.note(id(SMELL)).is_some())
-        .await;
+    ann.sees("Ben's note", |board| board.note(id(SMELL)).is_some()).await;
     assert_eq!(ann.doc.board(), ben.doc.board());
 }
 
@@ -65,6 +59,5 @@ async fn st1_what_was_acked_is_there_after_a_restart() {
     let server = server.restart().await;
     assert_eq!(first.is_closed().await.code, 1012);
     let mut ben = RawPeer::connect(&server, &ben).await;
-    ben.sees("Ann's note", |board| board.note(id(QUEUE)).is_some())
-        .await;
+    ben.sees("Ann's note", |board| board.note(id(QUEUE)).is_some()).await;
 }

@@ -30,10 +30,6 @@ async fn agree(one: &Person, other: &Person) {
     one.is_saved().await;
     other.is_saved().await;
     let board = one.board();
-    other
-        .sees("the same board", |there| {
-            *there == board || one.board() == *there
-        })
-        .await;
+    other.sees("the same board", |there| *there == board || one.board() == *there).await;
     assert_eq!(one.board(), other.board());
 }
