@@ -65,6 +65,17 @@ pub fn has_focus(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
 
+/// Puts the focus on the element of that id at the next frame, when what was just changed is drawn, unless the focus has
+/// found another place by then: it is never taken from where somebody already writes.
+pub fn focus_if_lost(id: String) {
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if is_lost {
+            focus(&id);
+        }
+    });
+}
+
 /// The id of the element that has the focus.
 #[must_use]
 pub fn focused_id() -> Option<String> {

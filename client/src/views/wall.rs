@@ -51,6 +51,7 @@ pub fn Wall(
     let hands = Hands::new(room, stage, eye);
     keys::listen(room, stage, eye);
     tell_selection(room, stage);
+    let_go_of_what_is_gone(room, stage);
     show_on_demand(room, stage, eye);
     let visible = eye.visible_things(room);
     let is_far = move || eye.is_far.get();
@@ -101,6 +102,20 @@ fn tell_selection(room: Room, stage: Stage) {
             shown.selection = selected;
             shown.typing = typing;
         });
+    });
+}
+
+/// What somebody removed, or an undo took back, is not selected any more.
+fn let_go_of_what_is_gone(room: Room, stage: Stage) {
+    Effect::new(move |_| {
+        room.board.wall.track();
+        let gone = |id: &WallId| room.board.with_index(|index| index.rect(*id).is_none());
+        if stage.selection.with_untracked(|selected| selected.iter().any(gone)) {
+            stage.selection.update(|selected| selected.retain(|id| !gone(id)));
+        }
+        if stage.editing.get_untracked().is_some_and(|note| room.board.note(note).is_none()) {
+            stage.editing.set(None);
+        }
     });
 }
 

@@ -185,9 +185,7 @@ fn NameField(
             room.dispatch(Command::NameCluster { cluster: id, name: written });
         }
         stage.naming.try_set(None);
-        request_animation_frame(move || {
-            dom::focus(&super::element_id(WallId::Cluster(id)));
-        });
+        dom::focus_if_lost(super::element_id(WallId::Cluster(id)));
     };
     Effect::new(move |_| {
         if let Some(field) = field.get() {

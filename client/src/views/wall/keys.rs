@@ -86,7 +86,9 @@ fn moves(room: Room, stage: Stage, eye: Eye, event: &KeyboardEvent) -> bool {
         eye.look_at(room, next);
         request_animation_frame(move || {
             request_animation_frame(move || {
-                dom::focus(&element_id(next));
+                if !dom::is_writing() {
+                    dom::focus(&element_id(next));
+                }
             });
         });
     }

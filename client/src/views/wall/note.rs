@@ -145,7 +145,7 @@ fn Head(
     });
     let emotion = Memo::new(move |_| note.with(|note| note.emotion));
     let may_feel = Memo::new(move |_| room.may_at_all(Operation::EditNote));
-    let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && (is_active.get() || emotion.get().is_none());
+    let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">
             {move || match emotion.get().filter(|_| kind.get() == NoteKind::Emotion) {

@@ -69,9 +69,7 @@ pub(super) fn NoteEditor(
         if leaves && !event.is_composing() {
             event.prevent_default();
             leave();
-            request_animation_frame(move || {
-                dom::focus(&super::element_id(WallId::Note(id)));
-            });
+            dom::focus_if_lost(super::element_id(WallId::Note(id)));
         } else if (event.ctrl_key() || event.meta_key()) && matches!(event.key().to_lowercase().as_str(), "z" | "y") {
             event.prevent_default();
             if event.shift_key() || event.key().eq_ignore_ascii_case("y") { room.redo() } else { room.undo() }
