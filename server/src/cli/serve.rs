@@ -11,10 +11,15 @@ use super::{CreateArg, Failure, LogArg, ServeArgs, code};
 use crate::server::{Create, Listening, Options, Server};
 use crate::store::StoreOptions;
 
+/// The stack of each worker, in bytes. yrs walks a document's writers one inside the other: a room that ten thousand tabs
+/// have written into must still open.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
 pub(super) fn run(args: ServeArgs) -> Result<(), Failure> {
     log(args.log);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .thread_stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::new(code::OTHER, format!("cannot start: {error}")))?;
     runtime.block_on(serve(options(args)))
