@@ -1,5 +1,5 @@
 //! Small parts that every screen uses: icons, buttons, dialogs, menus, faces, people's marks. A part knows its own look
-//! (`client/style/20-parts.css`) and what a person does with it; it refuses to know what that means.
+//! (`client/style/20-buttons.css … 23-floats.css`) and what a person does with it; it refuses to know what that means.
 
 pub mod avatar;
 pub mod brand;
