@@ -37,10 +37,11 @@ impl Trouble {
     #[must_use]
     pub fn of(failure: &Failure) -> Self {
         match failure {
+            // A full workshop is a 403, too: the word says more than the number.
+            Failure::Said { code, .. } if code == "workshop-full" => Self::WorkshopFull,
             Failure::Said { status: 401, .. } => Self::WrongLink,
             Failure::Said { status: 403, .. } => Self::Forbidden,
             Failure::Said { status: 404, .. } => Self::NoSuchWorkshop,
-            Failure::Said { code, .. } if code == "workshop-full" => Self::WorkshopFull,
             _ => Self::LostServer,
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn router(app: Shared) -> Router {
         .route("/", get(client::page))
         .route("/w/{id}", get(client::page))
         .route("/assets/{*path}", get(client::asset))
-        .fallback(problem::not_found)
+        .fallback(client::lost)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .layer(map_response(client::guard))
         .with_state(app)
