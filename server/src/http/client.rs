@@ -2,8 +2,8 @@
 
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, REFERRER_POLICY,
-    VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -28,7 +28,8 @@ pub(super) async fn page(headers: HeaderMap) -> Response {
 /// Any other address: a browser gets the page, which says in the person's language that nothing is here; a program is
 /// told in its own.
 pub(super) async fn lost(method: Method, headers: HeaderMap) -> Response {
-    let wants_page = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"));
+    let wants_page =
+        headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"));
     if method == Method::GET && wants_page {
         (StatusCode::NOT_FOUND, page(headers).await).into_response()
     } else {
