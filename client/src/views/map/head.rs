@@ -73,9 +73,11 @@ pub(super) fn StageRow(
         let content = move || own.get().map(|(stage, _)| {
             let left = stage.name.rect.x - stage.rect.x;
             view! {
-                <span class="map-stage-number" aria-hidden="true">{stage.number}</span>
-                <span class="map-stage-name" style=format!("left:{left}px;width:{}px", stage.name.rect.width)>{stage.name.lines.join("\n")}</span>
-                <span class="off-screen">{t.with(words::STAGE_SAID, &[("number", &stage.number.to_string())])}</span>
+                <span class="map-stage-label" style=format!("padding-inline-start:{left}px")>
+                    <span class="map-stage-number" aria-hidden="true">{stage.number}</span>
+                    <span class="map-stage-name">{stage.name.lines.join("\n")}</span>
+                    <span class="off-screen">{t.with(words::STAGE_SAID, &[("number", &stage.number.to_string())])}</span>
+                </span>
             }
         });
         view! {

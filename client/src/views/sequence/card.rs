@@ -57,14 +57,29 @@ pub(in crate::views) fn CardView(
             >
                 {move || facts.get().map(|facts| view! { <CardFace facts tongue=t /> })}
             </button>
-            <span class="sequence-grip" aria-hidden="true" on:pointerdown=move |event| {
-                event.prevent_default();
-                hands::press(desk, thing, &event, true);
-            }>
-                <Icon name="grip-vertical" />
-            </span>
+            <Grip desk thing />
             <MenuButton desk about=thing label=menu_label is_tabbed />
         </li>
+    }
+}
+
+/// The handle by which a finger drags. A button, because browsers bend a touch to what can be pressed near by; to the
+/// keyboard and to screen readers it is nothing.
+#[component]
+pub(super) fn Grip(
+    /// The desk.
+    desk: Desk,
+    /// What it drags.
+    thing: Thing,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="sequence-grip" tabindex="-1" aria-hidden="true" on:pointerdown=move |event| {
+            event.prevent_default();
+            event.stop_propagation();
+            hands::press(desk, thing, &event, true);
+        }>
+            <Icon name="grip-vertical" />
+        </button>
     }
 }
 
@@ -130,7 +145,7 @@ fn Attached(
     view! {
         <span class="sequence-mark figures" title=title>
             <KindIcon kind />
-            <span aria-hidden="true">{count}</span>
+            {(count > 1).then(|| view! { <span aria-hidden="true">{count}</span> })}
             <span class="off-screen">{said}</span>
         </span>
     }

@@ -6,14 +6,13 @@ use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
 
-use super::card::CardView;
+use super::card::{CardView, Grip};
 use super::desk::Desk;
 use super::inline::InlineField;
 use super::menu::MenuButton;
 use super::newcomer::AddTouchpoint;
 use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
-use crate::views::parts::Icon;
 
 /// A stage's column.
 #[component]
@@ -63,10 +62,11 @@ fn StageHead(
     let number = Memo::new(move |_| desk.shown.with(|shown| shown.stage_number(stage).map_or(0, |number| number + 1)));
     let is_named = Memo::new(move |_| desk.renaming.get() == Some(stage));
     let menu_label = Signal::derive(move || t.with(words::STAGE_MENU, &[("stage", &desk.stage_said(stage))]));
+    let language = move || desk.room.board.about.with(|about| about.as_ref().map(|about| about.locale.key()));
     let name = move || {
         let is_empty = desk.stage_name(stage).trim().is_empty();
         view! {
-            <button type="button" class="sequence-stage-name" class:muted=is_empty id=thing.element_id()
+            <button type="button" class="sequence-stage-name" class:muted=is_empty id=thing.element_id() lang=language
                 aria-describedby=move || desk.may_shape().then_some("sequence-help")
                 on:keydown=move |event| keyboard::on_stage(desk, thing, &event)
                 on:dblclick=move |_| if desk.may_shape() { desk.renaming.set(Some(stage)) }
@@ -86,11 +86,7 @@ fn StageHead(
             </h3>
             <span class="sequence-count figures" aria-hidden="true">{count}</span>
             {move || desk.may_shape().then(|| view! {
-                <span class="sequence-grip" aria-hidden="true" on:pointerdown=move |event| {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    hands::press(desk, thing, &event, true);
-                }><Icon name="grip-vertical" /></span>
+                <Grip desk thing />
                 <MenuButton desk about=thing label=menu_label is_tabbed=true />
             })}
         </header>
