@@ -88,10 +88,10 @@ for (const [locale, tale] of Object.entries(STORIES)) {
     });
 
     await step("a double click on the bare wall makes a note there, and undo takes it away again", async () => {
-      await anna.presses("Control+-", "Control+-");
-      const note = await anna.addsNoteAt(1180, 60, "Double click");
+      await anna.presses("Control+-");
+      const note = await anna.addsNoteAt(1100, 80, "Double click");
       const [box, wall] = [await note.boundingBox(), await anna.page.locator("#wall").boundingBox()];
-      assert.ok(Math.abs(box.x + box.width / 2 - wall.x - 1180) < 24, "the note lies under the pointer");
+      assert.ok(Math.abs(box.x + box.width / 2 - wall.x - 1100) < 24, "the note lies under the pointer");
       await ben.seesNote("Double click");
       await anna.page.locator("#wall").focus();
       await anna.undoesUntil(() => anna.note("Double click").count().then((n) => n === 0));
