@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use crate::browser::size;
 use crate::model::{Room, Stage, Tab};
 use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
+use crate::views::thin::{hear, follow, live, part};
 use cell::LaneRow;
 use head::{Axis, StageRow};
 use offer::OfferHost;
@@ -43,22 +44,26 @@ pub fn MapView(
     let is_empty = Memo::new(move |_| sheet.drawn.with(|drawn| drawn.map.columns.is_empty()));
     bring_into_view(sheet);
     let scroll = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(element) = scroll.get() {
             size::follow(&element, move |width, height| {
-                sheet.room_px.try_update(|now| if *now != (width, height) { *now = (width, height) });
+                sheet.room_px.try_update(|now| {
+                    if *now != (width, height) {
+                        *now = (width, height)
+                    }
+                });
             });
         }
     });
     view! {
         <div class="map-view">
-            {move || (!is_empty.get()).then(|| view! { <Tools sheet toasts /> })}
-            <div class="map-scroll" id=SCROLL node_ref=scroll class:narrow=move || sheet.is_narrow()>
-                {move || if is_empty.get() {
+            {part(move || (!is_empty.get()).then(|| view! { <Tools sheet toasts /> }))}
+            <div class="map-scroll" id=SCROLL node_ref=scroll class:narrow=live(move || sheet.is_narrow())>
+                {part(move || if is_empty.get() {
                     view! { <NothingYet sheet /> }.into_any()
                 } else {
                     view! { <Table sheet /> }.into_any()
-                }}
+                })}
             </div>
             <OfferHost sheet />
             <ToastHost toasts />
@@ -73,13 +78,13 @@ fn Table(
     /// The sheet.
     sheet: Sheet,
 ) -> impl IntoView {
-    let lanes = Memo::new(move |_| {
-        sheet.drawn.with(|drawn| drawn.map.lanes.iter().map(|row| row.lane).collect::<Vec<Lane>>())
-    });
+    let lanes =
+        Memo::new(move |_| sheet.drawn.with(|drawn| drawn.map.lanes.iter().map(|row| row.lane).collect::<Vec<Lane>>()));
     let style = move || {
         let ((head, shift), scale) = (sheet.head(), sheet.scale());
         sheet.drawn.with(|drawn| {
-            let (width, bottom) = (drawn.map.width - shift, drawn.map.lanes.last().map_or(0.0, |row| row.rect.bottom()));
+            let (width, bottom) =
+                (drawn.map.width - shift, drawn.map.lanes.last().map_or(0.0, |row| row.rect.bottom()));
             // The tools float over the lower right corner: the last row can be scrolled out from under them.
             let below = drawn.map.height - bottom + TOOLS_PX;
             format!("width:{width}px;padding-bottom:{below}px;zoom:{scale};--map-head:{head}px;--map-shift:{shift}px")
@@ -89,7 +94,7 @@ fn Table(
     view! {
         <div class="map-sheet" style=style>
             <Axis sheet />
-            <div role="grid" aria-label=label aria-readonly=move || (!sheet.may_add()).then_some("true")>
+            <div role="grid" aria-label=label aria-readonly=live(move || (!sheet.may_add()).then_some("true"))>
                 <StageRow sheet />
                 <For each=move || lanes.get() key=|lane| *lane let:lane>
                     <LaneRow sheet lane />
@@ -117,9 +122,9 @@ fn NothingYet(
         view! {
             <div class="map-nothing">
                 <EmptyState icon="map" title=words::NOTHING_TITLE text=text>
-                    <button type="button" class="button primary" on:click=go>
+                    <button type="button" class="button primary" on:click=hear(go)>
                         <Icon name="list-ordered" />
-                        {move || t.say(words::GO_TO_SEQUENCE)}
+                        {part(move || t.say(words::GO_TO_SEQUENCE))}
                     </button>
                 </EmptyState>
             </div>
@@ -129,9 +134,10 @@ fn NothingYet(
 
 /// Brings a note that is asked for into view, if it stands on the map.
 fn bring_into_view(sheet: Sheet) {
-    Effect::new(move |_| {
+    follow(move || {
         let Some(note) = sheet.front.show.get() else { return };
-        let step = sheet.drawn.with_untracked(|drawn| drawn.map.notes.iter().find(|own| own.note == note).map(|own| own.step));
+        let step =
+            sheet.drawn.with_untracked(|drawn| drawn.map.notes.iter().find(|own| own.note == note).map(|own| own.step));
         if let Some(step) = step {
             sheet.front.show.set(None);
             sheet.focus_on(Place::Note(note, step));

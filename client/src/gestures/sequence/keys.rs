@@ -150,9 +150,10 @@ pub fn neighbour(sequence: &Sequence, thing: Thing, key: Key) -> Option<Thing> {
             _ => None,
         };
     }
-    let (number, index) = full.iter().enumerate().find_map(|(number, column)| {
-        Some((number, column.cards.iter().position(|card| card.thing == thing)?))
-    })?;
+    let (number, index) = full
+        .iter()
+        .enumerate()
+        .find_map(|(number, column)| Some((number, column.cards.iter().position(|card| card.thing == thing)?)))?;
     let cards = |number: usize| full.get(number).map(|column| column.cards.as_slice());
     match key {
         Key::Up => card(cards(number)?, index.checked_sub(1)?),

@@ -21,7 +21,10 @@ fn unplaced(number: u128) -> Thing {
 /// Stage 1 with steps 11, 12, 13; stage 2 empty; stage 3 with step 31; touchpoint 91 in the tray.
 fn sequence() -> Sequence {
     let card = |number: u128| Card { thing: step(number), touchpoint: id(number + 1_000) };
-    let column = |number: u128, cards: &[u128]| StageCards { stage: id(number), cards: cards.iter().copied().map(card).collect() };
+    let column = |number: u128, cards: &[u128]| StageCards {
+        stage: id(number),
+        cards: cards.iter().copied().map(card).collect(),
+    };
     Sequence {
         journey: Some(id(7)),
         stages: vec![column(1, &[11, 12, 13]), column(2, &[]), column(3, &[31])],
@@ -59,7 +62,10 @@ fn sq1_a_card_lands_between_the_cards_under_the_pointer() {
     let (touchpoint, stage) = (id(1_013), id(1));
     assert_eq!(command, Some(Command::Place { step: id(13), touchpoint, stage, after: Some(id(11)) }));
     let (_, command) = dragged(step(11), Point::new(460.0, 500.0));
-    assert_eq!(command, Some(Command::Place { step: id(11), touchpoint: id(1_011), stage: id(3), after: Some(id(31)) }));
+    assert_eq!(
+        command,
+        Some(Command::Place { step: id(11), touchpoint: id(1_011), stage: id(3), after: Some(id(31)) })
+    );
 }
 
 #[test]

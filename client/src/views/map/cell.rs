@@ -14,6 +14,7 @@ use super::sheet::{Offered, Place, Sheet};
 use crate::browser::random;
 use crate::views::parts::Icon;
 use crate::views::sequence::place_on_wall;
+use crate::views::thin::{hear, live, part};
 
 /// A row across the map.
 #[component]
@@ -38,10 +39,10 @@ pub(super) fn LaneRow(
     };
     let hints = move || (lane == Lane::Touchpoint).then(|| view! { <EmptyStages sheet /> });
     view! {
-        <div class="map-lane" class:curve=lane == Lane::Curve role="row" style=move || format!("height:{}px", height.get())>
+        <div class="map-lane" class:curve=lane == Lane::Curve role="row" style=live(move || format!("height:{}px", height.get()))>
             <div class="map-lane-head" role="rowheader">
                 <span class="map-lane-icon" data-kind=lane_kind(lane).map(NoteKind::key)><Icon name=lane_icon(lane) /></span>
-                <span class="map-lane-name">{move || sheet.tongue.say(lane.name())}</span>
+                <span class="map-lane-name">{part(move || sheet.tongue.say(lane.name()))}</span>
                 {(lane == Lane::Curve).then(|| view! { <super::curve::Levels sheet /> })}
             </div>
             <div class="map-lane-body" role="presentation">{cells()}{hints()}</div>
@@ -62,7 +63,9 @@ fn Cell(
     let ColumnBox { step, touchpoint, .. } = column;
     let notes = Memo::new(move |_| sheet.drawn.with(|drawn| drawn.notes_in(step, lane)));
     let style = move || {
-        sheet.drawn.with(|drawn| drawn.column(step).map(|column| format!("left:{}px;width:{}px", column.x, column.width)))
+        sheet
+            .drawn
+            .with(|drawn| drawn.column(step).map(|column| format!("left:{}px;width:{}px", column.x, column.width)))
     };
     let is_empty = Memo::new(move |_| notes.with(Vec::is_empty));
     let may_add = Memo::new(move |_| sheet.may_add());
@@ -71,7 +74,7 @@ fn Cell(
             <For each=move || notes.get() key=|note| *note let:note>
                 <MapNote sheet note step lane />
             </For>
-            {move || (is_empty.get() && may_add.get()).then(|| view! { <AddHere sheet lane step touchpoint /> })}
+            {part(move || (is_empty.get() && may_add.get()).then(|| view! { <AddHere sheet lane step touchpoint /> }))}
         </div>
     }
 }
@@ -120,10 +123,10 @@ fn AddHere(
             style=style
             aria-label=label
             title=label
-            tabindex=move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" }
-            on:focus=move |_| sheet.current.set(Some(place))
-            on:keydown=move |event| { keys::on_place(sheet, place, &event); }
-            on:click=add
+            tabindex=live(move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" })
+            on:focus=hear(move |_| sheet.current.set(Some(place)))
+            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| { keys::on_place(sheet, place, &event); })
+            on:click=hear(add)
         >
             <Icon name="plus" />
         </button>
@@ -154,7 +157,8 @@ fn EmptyStages(
 pub(super) fn create(sheet: Sheet, (step, touchpoint): (StepId, NoteId), kind: NoteKind, emotion: Option<Emotion>) {
     let note: NoteId = random::id();
     let pos = place_on_wall(sheet.room);
-    let new = NewNote { id: note, kind, text: String::new(), pos, emotion, touchpoint: Some(touchpoint), cluster: None };
+    let new =
+        NewNote { id: note, kind, text: String::new(), pos, emotion, touchpoint: Some(touchpoint), cluster: None };
     if sheet.room.dispatch(Command::CreateNote(new)) {
         sheet.newborn.set(Some(note));
         sheet.current.set(Some(Place::Note(note, step)));

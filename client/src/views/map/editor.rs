@@ -11,6 +11,7 @@ use super::sheet::{Place, Sheet};
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::browser::popup;
 use crate::gestures::text::{carry_caret, splice};
+use crate::views::thin::{hear, follow, live};
 
 /// The field in which a note is written. Enter and Escape end it; Shift and Enter begin a new line.
 #[component]
@@ -36,7 +37,7 @@ pub(super) fn NoteEditor(
         }
         true
     });
-    Effect::new(move |_| {
+    follow(move || {
         let text = text.get();
         if let Some(field) = field.get_untracked() {
             flow_in(&field, &text);
@@ -88,9 +89,9 @@ pub(super) fn NoteEditor(
     let hint = move || kind.map(|kind| t.say(kinds::hint(kind)));
     view! {
         <textarea class="map-note-field" node_ref=field maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
-            aria-label=move || t.say(words::NOTE_TEXT) on:input=written on:keydown=key
-            on:dblclick=|event| event.stop_propagation()
-            on:blur=left></textarea>
+            aria-label=live(move || t.say(words::NOTE_TEXT)) on:input=hear(written) on:keydown=hear(key)
+            on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
+            on:blur=hear(left)></textarea>
     }
 }
 
@@ -103,9 +104,9 @@ fn leave(sheet: Sheet, note: NoteId, step: StepId, by_key: bool) {
     sheet.room.end_step();
     let is_newborn = sheet.newborn.get_untracked() == Some(note);
     sheet.newborn.set(None);
-    let is_empty = sheet.room.with_board(|board| {
-        board.note(note).is_some_and(|note| note.text.trim().is_empty() && note.emotion.is_none())
-    });
+    let is_empty = sheet
+        .room
+        .with_board(|board| board.note(note).is_some_and(|note| note.text.trim().is_empty() && note.emotion.is_none()));
     if is_newborn && is_empty == Some(true) {
         let back = sheet.drawn.with_untracked(|drawn| drawn.without(note, step));
         sheet.room.dispatch(Command::DeleteNotes(vec![note]));

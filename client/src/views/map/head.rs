@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::sheet::{Drawn, Sheet};
 use crate::views::parts::Icon;
+use crate::views::thin::{live, part};
 
 /// Above the headers that stay in sight, in px.
 const AIR: f64 = 8.0;
@@ -67,10 +68,13 @@ pub(super) fn StageRow(
                 drawn.map.stages.iter().find(|stage| stage.stage == id).cloned().map(|stage| (stage, span))
             })
         });
-        let style = move || own.get().map(|(StageBox { rect, .. }, _)| {
-            format!("left:{}px;top:{AIR}px;width:{}px;height:{}px", rect.x, rect.width, rect.height)
-        });
-        let content = move || own.get().map(|(stage, _)| {
+        let style = move || {
+            own.get().map(|(StageBox { rect, .. }, _)| {
+                format!("left:{}px;top:{AIR}px;width:{}px;height:{}px", rect.x, rect.width, rect.height)
+            })
+        };
+        let content = move || {
+            own.get().map(|(stage, _)| {
             let left = stage.name.rect.x - stage.rect.x;
             view! {
                 <span class="map-stage-label" style=format!("padding-inline-start:{left}px")>
@@ -79,16 +83,17 @@ pub(super) fn StageRow(
                     <span class="off-screen">{t.with(words::STAGE_SAID, &[("number", &stage.number.to_string())])}</span>
                 </span>
             }
-        });
+        })
+        };
         view! {
-            <div class="map-stage" role="columnheader" aria-colspan=move || own.get().map(|(_, span)| span.max(1).to_string()) style=style>
+            <div class="map-stage" role="columnheader" aria-colspan=live(move || own.get().map(|(_, span)| span.max(1).to_string())) style=style>
                 {content}
             </div>
         }
     };
     view! {
         <div class="map-stages" role="row" style=height>
-            <div class="map-corner" role="columnheader"><span class="off-screen">{move || sheet.tongue.say(words::COLUMN_STAGE)}</span></div>
+            <div class="map-corner" role="columnheader"><span class="off-screen">{part(move || sheet.tongue.say(words::COLUMN_STAGE))}</span></div>
             <div class="map-lane-body" role="presentation">
                 <For each=move || stages.get() key=|stage| stage.stage let:stage>{header(stage)}</For>
             </div>

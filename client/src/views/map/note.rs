@@ -14,6 +14,7 @@ use super::keys;
 use super::sheet::{Offered, Place, Sheet};
 use crate::browser::dom;
 use crate::views::parts::{Icon, KindIcon};
+use crate::views::thin::{hear, live, part};
 
 /// A note in its column.
 #[component]
@@ -46,27 +47,27 @@ pub(super) fn MapNote(
             class="map-note"
             class:selected=is_selected
             id=place.element_id()
-            data-kind=move || kind.get().key()
+            data-kind=live(move || kind.get().key())
             style=style
             role="group"
             lang=language
-            aria-roledescription=move || sheet.tongue.say(kinds::kind(kind.get()))
-            aria-label=move || label(sheet, note)
-            tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
-            on:focus=move |_| {
+            aria-roledescription=live(move || sheet.tongue.say(kinds::kind(kind.get())))
+            aria-label=live(move || label(sheet, note))
+            tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
+            on:focus=hear(move |_| {
                 sheet.current.set(Some(place));
                 sheet.front.select_only(WallId::Note(note));
-            }
-            on:keydown=move |event| keys::on_note(sheet, note, step, &event)
-            on:dblclick=move |_| edit(sheet, note, step)
+            })
+            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| keys::on_note(sheet, note, step, &event))
+            on:dblclick=hear(move |_| edit(sheet, note, step))
         >
-            {move || drawn.get().map(|drawn| view! { <Gutter sheet drawn is_tabbed /> })}
-            {move || if is_edited.get() {
+            {part(move || drawn.get().map(|drawn| view! { <Gutter sheet drawn is_tabbed /> }))}
+            {part(move || if is_edited.get() {
                 view! { <NoteEditor sheet note step /> }.into_any()
             } else {
-                view! { <p class="map-note-text">{move || drawn.with(|drawn| drawn.as_ref().map(|note| note.lines.join("\n")))}</p> }.into_any()
-            }}
-            {move || (lane == Lane::Touchpoint && sheet.may_add()).then(|| view! { <AddBeside sheet step touchpoint=note is_tabbed /> })}
+                view! { <p class="map-note-text">{part(move || drawn.with(|drawn| drawn.as_ref().map(|note| note.lines.join("\n"))))}</p> }.into_any()
+            })}
+            {part(move || (lane == Lane::Touchpoint && sheet.may_add()).then(|| view! { <AddBeside sheet step touchpoint=note is_tabbed /> }))}
         </div>
     }
 }
@@ -91,14 +92,17 @@ fn Gutter(
         let opener = id.clone();
         let label = move || {
             let t = sheet.tongue;
-            emotion.map_or_else(|| t.say(wall_words::EMOTION_UNSET).to_owned(), |value| t.with(words::CHANGE_FACE, &[("emotion", t.say(kinds::emotion(value)))]))
+            emotion.map_or_else(
+                || t.say(wall_words::EMOTION_UNSET).to_owned(),
+                |value| t.with(words::CHANGE_FACE, &[("emotion", t.say(kinds::emotion(value)))]),
+            )
         };
         view! {
             <button type="button" class="map-note-face" id=id.clone() aria-haspopup="menu" aria-label=label title=label
-                tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
-                on:keydown=|event| event.stop_propagation()
-                on:dblclick=|event| event.stop_propagation()
-                on:click=move |_| sheet.open(Offered::FaceOf(note), opener.clone())>
+                tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
+                on:keydown=hear(|event: leptos::ev::KeyboardEvent| event.stop_propagation())
+                on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
+                on:click=hear(move |_| sheet.open(Offered::FaceOf(note), opener.clone()))>
                 <KindIcon kind emotion />
             </button>
         }
@@ -129,10 +133,10 @@ fn AddBeside(
     let label = move || sheet.tongue.with(words::ADD_BESIDE, &[("touchpoint", &sheet.name(touchpoint))]);
     view! {
         <button type="button" class="map-note-more" id=id aria-haspopup="menu" aria-label=label title=label
-            tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
-            on:keydown=|event| event.stop_propagation()
-            on:dblclick=|event| event.stop_propagation()
-            on:click=move |_| sheet.open(Offered::NewNote(step, touchpoint, Lane::Touchpoint), opener.clone())>
+            tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
+            on:keydown=hear(|event: leptos::ev::KeyboardEvent| event.stop_propagation())
+            on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
+            on:click=hear(move |_| sheet.open(Offered::NewNote(step, touchpoint, Lane::Touchpoint), opener.clone()))>
             <Icon name="plus" />
         </button>
     }
@@ -140,7 +144,11 @@ fn AddBeside(
 
 /// Whether this person may write a note. Follows the role.
 pub(super) fn may_edit(sheet: Sheet, note: NoteId) -> bool {
-    sheet.room.with_board(|board| board.note(note).cloned()).flatten().is_some_and(|note| sheet.room.may(Operation::EditNote, &note))
+    sheet
+        .room
+        .with_board(|board| board.note(note).cloned())
+        .flatten()
+        .is_some_and(|note| sheet.room.may(Operation::EditNote, &note))
 }
 
 /// Begins to write a note, if this person may.

@@ -12,6 +12,7 @@ use crate::browser::dom::{self, KeyboardEvent};
 use crate::browser::popup::{Step, focus_among};
 use crate::views::parts::{EmotionFace, KindIcon};
 use crate::views::sequence::menu::place;
+use crate::views::thin::hear;
 
 const MENU: &str = "map-offer";
 
@@ -61,12 +62,14 @@ fn OfferList(
     let is_faces = !matches!(what, Offered::NewNote(..));
     let title = sheet.tongue.say(if is_faces { wall_words::EMOTION_UNSET } else { words::ADD_WHAT });
     let items = match what {
-        Offered::NewNote(_, _, lane) => kinds_of(lane).map(|kind| kind_item(sheet, what, kind)).collect_view().into_any(),
+        Offered::NewNote(_, _, lane) => {
+            kinds_of(lane).map(|kind| kind_item(sheet, what, kind)).collect_view().into_any()
+        }
         _ => Emotion::ALL.map(|emotion| face_item(sheet, what, emotion)).collect_view().into_any(),
     };
     view! {
-        <div class="menu-veil" on:pointerdown=move |event| { event.prevent_default(); close_by_press(); }></div>
-        <div class="menu-list sequence-menu" class:map-faces=is_faces id=MENU role="menu" aria-label=title style=place(&anchor) on:keydown=on_key>
+        <div class="menu-veil" on:pointerdown=hear(move |event: leptos::ev::PointerEvent| { event.prevent_default(); close_by_press(); })></div>
+        <div class="menu-list sequence-menu" class:map-faces=is_faces id=MENU role="menu" aria-label=title style=place(&anchor) on:keydown=hear(on_key)>
             <div class="menu-title" role="presentation">{title}</div>
             {items}
         </div>
@@ -74,7 +77,8 @@ fn OfferList(
 }
 
 fn kinds_of(lane: Lane) -> impl Iterator<Item = NoteKind> {
-    let fits = move |kind: &NoteKind| if lane == Lane::More { Lane::of(*kind) == lane } else { *kind != NoteKind::Touchpoint };
+    let fits =
+        move |kind: &NoteKind| if lane == Lane::More { Lane::of(*kind) == lane } else { *kind != NoteKind::Touchpoint };
     NoteKind::ALL.into_iter().filter(fits)
 }
 
@@ -94,7 +98,7 @@ fn kind_item(sheet: Sheet, what: Offered, kind: NoteKind) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=pick>
+        <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=hear(pick)>
             <KindIcon kind />
             <span>{sheet.tongue.say(kinds::kind(kind))}</span>
         </button>
@@ -111,12 +115,14 @@ fn face_item(sheet: Sheet, what: Offered, emotion: Emotion) -> impl IntoView {
                 // The face's button is drawn anew.
                 opener.into_iter().for_each(|id| sheet.focus_id(id));
             }
-            Offered::NewEmotion(step, touchpoint) => create(sheet, (step, touchpoint), NoteKind::Emotion, Some(emotion)),
+            Offered::NewEmotion(step, touchpoint) => {
+                create(sheet, (step, touchpoint), NoteKind::Emotion, Some(emotion))
+            }
             Offered::NewNote(..) => {}
         }
     };
     view! {
-        <button type="button" class="menu-item" role="menuitem" tabindex="-1" data-kind="emotion" on:click=pick>
+        <button type="button" class="menu-item" role="menuitem" tabindex="-1" data-kind="emotion" on:click=hear(pick)>
             <span class="map-face-icon"><EmotionFace emotion /></span>
             <span>{sheet.tongue.say(kinds::emotion(emotion))}</span>
         </button>

@@ -16,6 +16,7 @@ use crate::browser::dom;
 use crate::gestures::map::Stop;
 use crate::model::{Room, Stage, Tongue, tongue};
 use crate::views::sequence::focus::FocusKeeper;
+use crate::views::thin::follow;
 
 /// The element that scrolls.
 pub(super) const SCROLL: &str = "map-scroll";
@@ -87,7 +88,8 @@ impl Drawn {
     /// empty, else to the touchpoint.
     pub(super) fn without(&self, note: NoteId, step: StepId) -> Option<Place> {
         let own = self.note(note, step)?;
-        let others = self.map.notes.iter().filter(|other| other.step == step && other.lane == own.lane && other.note != note);
+        let others =
+            self.map.notes.iter().filter(|other| other.step == step && other.lane == own.lane && other.note != note);
         let distance = |other: &&NoteBox| (other.rect.y - own.rect.y).abs();
         match others.min_by(|a, b| distance(a).total_cmp(&distance(b))) {
             Some(other) => Some(Place::Note(other.note, step)),
@@ -228,8 +230,12 @@ impl Sheet {
                 return;
             };
             let fills = zoom == Zoom::Whole && width >= NARROW;
-            let options =
-                MapOptions { locale, setting: Setting::Screen, width_hint: fills.then_some(width), ..MapOptions::default() };
+            let options = MapOptions {
+                locale,
+                setting: Setting::Screen,
+                width_hint: fills.then_some(width),
+                ..MapOptions::default()
+            };
             let now = self.room.with_board(|board| Drawn::of(board, &options)).unwrap_or_default();
             if self.drawn.try_with_untracked(|drawn| **drawn != now).unwrap_or(false) {
                 self.drawn.try_set(Arc::new(now));
@@ -237,7 +243,7 @@ impl Sheet {
         };
         draw();
         let frame = StoredValue::new_local(OnFrame::new(draw));
-        Effect::new(move |_| {
+        follow(move || {
             self.room.board.map.track();
             self.room_px.track();
             self.zoom.track();

@@ -185,8 +185,12 @@ impl Desk {
             }
             Spot::Within { stage, .. } => {
                 let stage = self.name_of(Thing::Stage(stage));
-                let values =
-                    [("card", name), ("position", position.as_str()), ("count", count.as_str()), ("stage", stage.as_str())];
+                let values = [
+                    ("card", name),
+                    ("position", position.as_str()),
+                    ("count", count.as_str()),
+                    ("stage", stage.as_str()),
+                ];
                 words::PUT_DOWN.with(locale, &values)
             }
         }

@@ -141,7 +141,11 @@ fn scroll_near_edges(desk: Desk, thing: Thing, at: Point) -> bool {
         return scrolled;
     }
     let under = desk.places.try_with_value(|places| {
-        places.stages.iter().find(|column| column.rect.x <= at.x && at.x <= column.rect.right()).map(|column| (column.stage, column.list))
+        places
+            .stages
+            .iter()
+            .find(|column| column.rect.x <= at.x && at.x <= column.rect.right())
+            .map(|column| (column.stage, column.list))
     });
     if let Some(Some((stage, list))) = under {
         let (_, dy) = push(at, &list);

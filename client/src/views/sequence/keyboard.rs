@@ -47,7 +47,8 @@ pub(in crate::views) fn on_stage(desk: Desk, thing: Thing, event: &KeyboardEvent
             _ => return,
         };
         take(event);
-        return spot.map_or_else(|| desk.say(desk.tongue.now(words::NO_FURTHER)), |spot| desk.put(thing, Spot::Among(spot)));
+        return spot
+            .map_or_else(|| desk.say(desk.tongue.now(words::NO_FURTHER)), |spot| desk.put(thing, Spot::Among(spot)));
     }
     let Some(key) = plain_key(event) else {
         if event.key() == "F2" && desk.may_shape() {

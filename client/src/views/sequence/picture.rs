@@ -44,7 +44,9 @@ impl Picture {
         let (belongings, marks) = (board.belongings(), department_marks(board));
         let touchpoints = board.living_notes().filter(|(_, note)| note.kind == NoteKind::Touchpoint);
         Self {
-            facts: touchpoints.map(|(id, note)| (id, Arc::new(facts(board, (id, note), &belongings, &marks)))).collect(),
+            facts: touchpoints
+                .map(|(id, note)| (id, Arc::new(facts(board, (id, note), &belongings, &marks))))
+                .collect(),
             stages: board.stages.iter().map(|(id, stage)| (*id, stage.name.clone())).collect(),
             journey: sequence.journey.and_then(|id| board.journeys.get(&id)).cloned(),
             sequence,

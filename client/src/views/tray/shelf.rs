@@ -12,6 +12,7 @@ use crate::views::parts::Icon;
 use crate::views::sequence::CardView;
 use crate::views::sequence::desk::Desk;
 use crate::views::sequence::hands;
+use crate::views::thin::{hear, live, part};
 
 /// The tray of a desk.
 #[component]
@@ -24,7 +25,8 @@ pub(in crate::views) fn TrayOf(
     let is_open = RwSignal::new(!dom::media_matches("(max-width: 599px)"));
     let cards = Memo::new(move |_| desk.shown.with(|shown| shown.tray.clone()));
     let count = Memo::new(move |_| cards.with(Vec::len));
-    let is_target = Memo::new(move |_| matches!(desk.drag.get(), Drag::Held { spot: Some(Spot::Tray), thing: Thing::Step(_), .. }));
+    let is_target =
+        Memo::new(move |_| matches!(desk.drag.get(), Drag::Held { spot: Some(Spot::Tray), thing: Thing::Step(_), .. }));
     let on_click = Callback::new(move |card: Card| {
         desk.front.select_only(WallId::Note(card.touchpoint));
         if desk.is_tray_alone && desk.front.tab.get_untracked() == Tab::Wall {
@@ -32,32 +34,34 @@ pub(in crate::views) fn TrayOf(
         }
     });
     let body = move || {
-        (is_open.get()).then(|| view! {
-            <ol class="tray-cards" id="tray-cards">
-                <For each=move || cards.get() key=|card| card.thing let:card>
-                    <CardView desk card on_click />
-                </For>
-            </ol>
+        (is_open.get()).then(|| {
+            view! {
+                <ol class="tray-cards" id="tray-cards">
+                    <For each=move || cards.get() key=|card| card.thing let:card>
+                        <CardView desk card on_click />
+                    </For>
+                </ol>
+            }
         })
     };
     let is_filled = Memo::new(move |_| count.get() > 0);
     view! {
-        <section class="tray" class:target=is_target class:filled=is_filled class:folded=move || !is_open.get()
+        <section class="tray" class:target=is_target class:filled=is_filled class:folded=live(move || !is_open.get())
             id=hands::TRAY aria-label=t.word(words::TRAY)>
-            {move || if is_filled.get() {
+            {part(move || if is_filled.get() {
                 view! {
-                    <button type="button" class="tray-head" aria-expanded=move || is_open.get().to_string() aria-controls="tray-cards"
-                        title=move || t.say(if is_open.get() { words::TRAY_FOLD } else { words::TRAY_UNFOLD })
-                        on:click=move |_| is_open.update(|open| *open = !*open)>
+                    <button type="button" class="tray-head" aria-expanded=live(move || is_open.get().to_string()) aria-controls="tray-cards"
+                        title=live(move || t.say(if is_open.get() { words::TRAY_FOLD } else { words::TRAY_UNFOLD }))
+                        on:click=hear(move |_| is_open.update(|open| *open = !*open))>
                         <Icon name="chevron-down" />
-                        <span>{move || t.count(words::UNPLACED, count.get())}</span>
+                        <span>{part(move || t.count(words::UNPLACED, count.get()))}</span>
                     </button>
                     {body}
                 }
                 .into_any()
             } else {
                 view! { <Settled desk /> }.into_any()
-            }}
+            })}
             <div class="tray-drop" aria-hidden="true">{t.word(words::TRAY_DROP)}</div>
         </section>
     }
@@ -73,8 +77,8 @@ fn Settled(
     let has_any = Memo::new(move |_| desk.picture.with(|picture| !picture.facts.is_empty()));
     view! {
         <p class="tray-settled">
-            {move || has_any.get().then(|| view! { <Icon name="check-check" /> })}
-            {move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS })}
+            {part(move || has_any.get().then(|| view! { <Icon name="check-check" /> }))}
+            {part(move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS }))}
         </p>
     }
 }
