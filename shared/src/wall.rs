@@ -18,6 +18,6 @@ pub use note::{
     NOTE_FOOTER, NOTE_GAP, NOTE_HEADER, NOTE_HEIGHT_MAX, NOTE_HEIGHT_MIN, NOTE_LINE, NOTE_LINES_MAX, NOTE_PADDING,
     NOTE_TEXT, NOTE_WIDTH, note_height, note_lines, note_rect, note_weight,
 };
-pub use place::{GRID, arrange, drop_target, free_spot};
+pub use place::{GRID, arrange, drop_target, free_spot, steps_aside};
 pub use rect::{Rect, Size};
 pub use steer::{Direction, nearest_in_direction};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use journeyboard_shared::ids::{ClusterId, NoteId};
-use journeyboard_shared::model::NoteKind;
+use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::wall::WallId;
 use leptos::prelude::*;
 
@@ -62,6 +62,8 @@ pub struct Stage {
     pub kind: RwSignal<NoteKind>,
     /// What is selected on the wall.
     pub selection: RwSignal<BTreeSet<WallId>>,
+    /// The note that was added here last, the place that was chosen for it, and when in [`crate::browser::clock::now_ms`].
+    pub newest: RwSignal<Option<(NoteId, Point, f64)>>,
     /// The note that is being written.
     pub editing: RwSignal<Option<NoteId>>,
     /// The cluster whose name is being written.
@@ -83,6 +85,7 @@ impl Stage {
             tool: RwSignal::new(Tool::Select),
             kind: RwSignal::new(NoteKind::Touchpoint),
             selection: RwSignal::new(BTreeSet::new()),
+            newest: RwSignal::new(None),
             editing: RwSignal::new(None),
             naming: RwSignal::new(None),
             panel: RwSignal::new(None),

@@ -53,6 +53,8 @@ pub fn Wall(
     tell_selection(room, stage);
     let_go_of_what_is_gone(room, stage);
     show_on_demand(room, stage, eye);
+    palette::step_aside(room, stage);
+    come_near_to_write(room, stage, eye);
     let visible = eye.visible_things(room);
     let is_far = move || eye.is_far.get();
     let is_empty = Memo::new(move |_| {
@@ -115,6 +117,17 @@ fn let_go_of_what_is_gone(room: Room, stage: Stage) {
         }
         if stage.editing.get_untracked().is_some_and(|note| room.board.note(note).is_none()) {
             stage.editing.set(None);
+        }
+    });
+}
+
+/// From afar nothing can be written, and letters would be shortcuts: the camera comes near.
+fn come_near_to_write(room: Room, stage: Stage, eye: Eye) {
+    Effect::new(move |_| {
+        let note = stage.editing.get().map(WallId::Note);
+        let written = note.or(stage.naming.get().map(WallId::Cluster));
+        if let Some(written) = written.filter(|_| eye.is_far.get_untracked()) {
+            eye.look_at(room, written);
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Where things go: what a dragged note would land on, where a new one finds room, how a selection is tidied.
 //! Answers with places; changes nothing.
 
-use super::{NOTE_WIDTH, Rect, Size, WallId, WallIndex};
+use super::{NOTE_HEIGHT_MIN, NOTE_WIDTH, Rect, Size, WallId, WallIndex};
 use crate::ids::NoteId;
 use crate::model::Point;
 
@@ -32,6 +32,22 @@ pub fn free_spot(index: &WallIndex, near: Point, size: Size) -> Point {
     search(index, origin, size, GRID, NEAR_STEPS)
         .or_else(|| search(index, origin, size, FAR_STEP, FAR_STEPS))
         .unwrap_or_else(|| index.bounds().map_or(origin, |all| Point::new(snap(all.right()) + 2.0 * GRID, origin.y)))
+}
+
+/// Where a note that was just added goes because it hides another one: people who add at the same moment, each without
+/// the other's newest, are all given the same [`free_spot`]. Of two such notes the one with the greater id steps aside.
+#[must_use]
+pub fn steps_aside(index: &WallIndex, note: NoteId) -> Option<Point> {
+    let id = WallId::Note(note);
+    let own = index.rect(id).filter(|_| index.within(id).is_none())?;
+    let is_hidden = |other: &WallId| {
+        let is_earlier = matches!(other, WallId::Note(other) if *other < note) && index.within(*other).is_none();
+        let rect = index.rect(*other).filter(|_| is_earlier);
+        rect.is_some_and(|rect| {
+            (rect.x - own.x).abs() < NOTE_WIDTH / 2.0 && (rect.y - own.y).abs() < NOTE_HEIGHT_MIN / 2.0
+        })
+    };
+    index.query(&own).iter().any(is_hidden).then(|| free_spot(index, own.origin(), own.size()))
 }
 
 /// Places for a selection that make it a tidy grid: its reading order and its top left corner stay. `items` are the
@@ -133,6 +149,17 @@ mod tests {
         assert_eq!(free_spot(&wall(&[]), Point::new(100.0, 50.0), NOTE), Point::new(96.0, 48.0));
         let beside = free_spot(&wall(&[(96.0, 48.0)]), Point::new(100.0, 50.0), NOTE);
         assert_eq!(beside, Point::new(96.0, 48.0 + 128.0));
+    }
+
+    #[test]
+    fn wl8_of_two_notes_added_at_the_same_moment_one_steps_aside() {
+        let mut index = wall(&[(0.0, 0.0), (0.0, 0.0)]);
+        assert_eq!(steps_aside(&index, note_id(0)), None);
+        let aside = steps_aside(&index, note_id(1)).expect("it hides the other");
+        index.insert(WallId::Note(note_id(1)), Rect::at(aside, NOTE), None);
+        assert_eq!((steps_aside(&index, note_id(0)), steps_aside(&index, note_id(1))), (None, None));
+        let touching = wall(&[(0.0, 0.0), (0.0, 90.0)]);
+        assert_eq!(steps_aside(&touching, note_id(1)), None, "laid on its edge, as people do");
     }
 
     #[test]

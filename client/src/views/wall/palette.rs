@@ -4,12 +4,12 @@ use journeyboard_shared::command::{Command, NewNote};
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
-use journeyboard_shared::wall::{NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, WallId, free_spot};
+use journeyboard_shared::wall::{NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, WallId, free_spot, steps_aside};
 use journeyboard_shared::words::{kinds, wall as words};
 use leptos::prelude::*;
 
 use super::eye::Eye;
-use crate::browser::random;
+use crate::browser::{clock, random};
 use crate::model::{Room, Stage, Tool, tongue};
 use crate::views::parts::{Icon, KindIcon};
 
@@ -80,7 +80,29 @@ pub(super) fn add(room: Room, stage: Stage, eye: Eye, kind: NoteKind) {
     let id = create(room, stage, kind, pos, cluster);
     if let Some(id) = id {
         eye.look_at(room, WallId::Note(id));
+        stage.newest.set(Some((id, pos, clock::now_ms())));
     }
+}
+
+/// For how long a new note still makes room for one that was added elsewhere at the same moment, in milliseconds. Later,
+/// and once somebody moved it, it lies where it lies.
+const FRESH_MS: f64 = 5_000.0;
+
+/// Two people who add at the same moment get the same free spot: one of the notes steps aside before either is missed.
+pub(super) fn step_aside(room: Room, stage: Stage) {
+    Effect::new(move |_| {
+        room.board.wall.track();
+        let is_fresh = |(_, _, since): &(NoteId, Point, f64)| clock::now_ms() - since < FRESH_MS;
+        let Some((note, given, since)) = stage.newest.get_untracked().filter(is_fresh) else { return };
+        let aside = room.board.with_index(|index| {
+            let is_there = index.rect(WallId::Note(note)).is_some_and(|rect| rect.origin() == given);
+            steps_aside(index, note).filter(|_| is_there)
+        });
+        if let Some(pos) = aside {
+            stage.newest.set(Some((note, pos, since)));
+            room.dispatch(Command::MoveNotes(vec![(note, pos)]));
+        }
+    });
 }
 
 /// Adds a note of the last kind at a place, and writes in it.
