@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
+use crate::browser::size;
 use crate::model::cell::Cell;
 use crate::model::Room;
 
@@ -76,7 +77,12 @@ impl Eye {
                 eye.look_at_first(room);
             }
         });
-        dom::on_window::<dom::Event>("resize", move |_| eye.measure());
+        // The tray and the panels take room and give it back.
+        Effect::new(move |_| {
+            if let Some(frame) = frame.get() {
+                size::follow(&frame, move |_, _| eye.measure());
+            }
+        });
         dom::on_window::<WheelEvent>("wheel", move |event| eye.wheel(&event));
         eye
     }
