@@ -43,6 +43,7 @@ pub fn MapView(
     let toasts = Toasts::new();
     let is_empty = Memo::new(move |_| sheet.drawn.with(|drawn| drawn.map.columns.is_empty()));
     bring_into_view(sheet);
+    show_to_others(sheet);
     let scroll = NodeRef::<html::Div>::new();
     follow(move || {
         if let Some(element) = scroll.get() {
@@ -143,4 +144,17 @@ fn bring_into_view(sheet: Sheet) {
             sheet.focus_on(Place::Note(note, step));
         }
     });
+}
+
+/// Tells the others what this person selects and writes here.
+fn show_to_others(sheet: Sheet) {
+    Effect::new(move |_| {
+        sheet.front.selection.track();
+        let (selected, typing) = (sheet.front.selected_notes(), sheet.editing.get().map(|(note, _)| note));
+        sheet.room.show(|shown| {
+            shown.selection = selected;
+            shown.typing = typing;
+        });
+    });
+    on_cleanup(move || sheet.room.show(|shown| shown.typing = None));
 }

@@ -156,7 +156,7 @@ fn EmptyStages(
 /// Makes a note that belongs to a touchpoint and begins to write it.
 pub(super) fn create(sheet: Sheet, (step, touchpoint): (StepId, NoteId), kind: NoteKind, emotion: Option<Emotion>) {
     let note: NoteId = random::id();
-    let pos = place_on_wall(sheet.room);
+    let pos = place_on_wall(sheet.room, Some(touchpoint));
     let new =
         NewNote { id: note, kind, text: String::new(), pos, emotion, touchpoint: Some(touchpoint), cluster: None };
     if sheet.room.dispatch(Command::CreateNote(new)) {

@@ -13,6 +13,7 @@ use super::editor::NoteEditor;
 use super::keys;
 use super::sheet::{Offered, Place, Sheet};
 use crate::browser::dom;
+use crate::model::room::Mark;
 use crate::views::parts::{Icon, KindIcon};
 use crate::views::thin::{hear, live, part};
 
@@ -67,9 +68,31 @@ pub(super) fn MapNote(
             } else {
                 view! { <p class="map-note-text">{part(move || drawn.with(|drawn| drawn.as_ref().map(|note| note.lines.join("\n"))))}</p> }.into_any()
             })}
+            <Marks sheet note />
             {part(move || (lane == Lane::Touchpoint && sheet.may_add()).then(|| view! { <AddBeside sheet step touchpoint=note is_tabbed /> }))}
         </div>
     }
+}
+
+/// Who else is at this note.
+#[component]
+fn Marks(
+    /// The sheet.
+    sheet: Sheet,
+    /// The note.
+    note: NoteId,
+) -> impl IntoView {
+    let marks = Memo::new(move |_| sheet.room.presence.marks.with(|marks| marks.get(&note).cloned().unwrap_or_default()));
+    let tag = move |mark: Mark| {
+        let word = if mark.types {
+            sheet.tongue.with(wall_words::WRITES_HERE, &[("name", &mark.name)])
+        } else {
+            mark.name
+        };
+        view! { <span class="note-mark" data-person=mark.colour.number()>{word}</span> }
+    };
+    // One name is enough here: the wall has room for more.
+    part(move || marks.with(|marks| marks.iter().max_by_key(|mark| mark.types).cloned()).map(tag))
 }
 
 /// Icon or face, and the department's letters under it.

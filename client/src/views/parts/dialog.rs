@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{IconButton, fresh_id};
 use crate::browser::{dom, popup};
 use crate::model::tongue;
+use crate::views::thin::{hear, follow, part};
 
 /// A dialog with a heading and a way out; from below on a phone. What is in it exists only while it is open.
 #[component]
@@ -24,7 +25,7 @@ pub fn Dialog(
     let t = tongue();
     let node = NodeRef::<html::Dialog>::new();
     let heading = fresh_id("dialog");
-    Effect::new(move |_| {
+    follow(move || {
         let is_open = open.get();
         if let Some(dialog) = node.get() {
             if is_open {
@@ -40,7 +41,7 @@ pub fn Dialog(
             open.get().then(|| {
                 view! {
                     <header class="dialog-head">
-                        <h2 id=heading.clone()>{move || t.say(title)}</h2>
+                        <h2 id=heading.clone()>{part(move || t.say(title))}</h2>
                         <IconButton label=room::CLOSE icon="x" tip="end" on_press=move || open.set(false) />
                     </header>
                     <div class="dialog-body">{children()}</div>
@@ -49,12 +50,12 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog node_ref=node class=["dialog ", class].concat() aria-labelledby=heading on:close=move |_| { open.try_set(false); }
-            on:pointerdown=move |event| {
+        <dialog node_ref=node class=["dialog ", class].concat() aria-labelledby=heading on:close=hear(move |_| { open.try_set(false); })
+            on:pointerdown=hear(move |event: leptos::ev::PointerEvent| {
                 if popup::is_on_itself(&event) {
                     open.set(false);
                 }
-            }>
+            })>
             {content}
         </dialog>
     }

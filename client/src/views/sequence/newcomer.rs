@@ -4,7 +4,7 @@ use journeyboard_shared::command::{Command, NewNote};
 use journeyboard_shared::ids::{NoteId, StageId, StepId};
 use journeyboard_shared::limits::NOTE_TEXT_MAX;
 use journeyboard_shared::model::{NoteKind, Point};
-use journeyboard_shared::wall::{NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, free_spot};
+use journeyboard_shared::wall::{GRID, NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, WallId, free_spot};
 use journeyboard_shared::words::sequence as words;
 use leptos::html;
 use leptos::prelude::*;
@@ -159,17 +159,18 @@ fn create(desk: Desk, stage: StageId, text: String) -> bool {
         Some(Thing::Step(step)) => Some(step),
         _ => None,
     };
-    let pos = place_on_wall(desk.room);
+    let pos = place_on_wall(desk.room, None);
     let new =
         NewNote { id: note, kind: NoteKind::Touchpoint, text, pos, emotion: None, touchpoint: None, cluster: None };
     desk.give(Command::CreateNote(new))
         && desk.give(Command::Place { step: StepId::first_of(journey, note), touchpoint: note, stage, after })
 }
 
-/// Where a note that was not written on the wall lies there: under everything, at its left.
-pub(in crate::views) fn place_on_wall(room: Room) -> Point {
+/// Where a note that was not written on the wall lies there: by its touchpoint if it has one, else under everything.
+pub(in crate::views) fn place_on_wall(room: Room, touchpoint: Option<NoteId>) -> Point {
     let spot = room.board.with_index(|index| {
-        let near = index.bounds().map_or(Point::default(), |all| Point::new(all.x, all.bottom() + 32.0));
+        let by = touchpoint.and_then(|id| index.rect(WallId::Note(id))).or_else(|| index.bounds());
+        let near = by.map_or(Point::default(), |around| Point::new(around.x, around.bottom() + GRID));
         Some(free_spot(index, near, Size::new(NOTE_WIDTH, NOTE_HEIGHT_MIN)))
     });
     spot.unwrap_or_default()

@@ -21,6 +21,7 @@ use crate::views::parts::DepartmentLetters;
 use crate::views::sequence::SequenceView;
 use crate::views::tray::Tray;
 use crate::views::wall::Wall;
+use crate::views::thin::{When, follow, live};
 
 /// The workshop itself.
 #[component]
@@ -42,19 +43,19 @@ pub(super) fn Inside(
     });
     provide_context(DepartmentLetters(letters.into()));
     keys::listen(room, stage);
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(end) = room.ended.get() {
             on_end.run(end);
         }
     });
-    Effect::new(move |_| {
+    follow(move || {
         let Some(about) = room.board.about.get() else { return };
         dom::set_page_title(&format!("{} · Journeyboard", about.title));
         if let Some(recent) = device::recent_of(workshop) {
             device::remember(device::Recent { title: about.title, ..recent });
         }
     });
-    Effect::new(move |_| {
+    follow(move || {
         let view = match stage.tab.get() {
             Tab::Wall => View::Wall,
             Tab::Sequence => View::Sequence,
@@ -81,13 +82,13 @@ pub(super) fn Inside(
     view! {
         <div class="workshop">
             <Bar room stage />
-            <Show when=is_ready fallback=move || view! { <Waiting room /> }>
+            <When on=live(is_ready) otherwise=move || view! { <Waiting room /> }>
                 <main class="workshop-middle" aria-label=t.word(words::VIEW)>
                     {middle}
                     {panel}
                 </main>
-                <Show when=has_tray><Tray room stage /></Show>
-            </Show>
+                <When on=live(has_tray)><Tray room stage /></When>
+            </When>
             <RefusedTray room />
             <Forbidden room />
             <ShareDialog open=stage.sharing workshop token=token.clone() />
