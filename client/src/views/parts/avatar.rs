@@ -21,11 +21,10 @@ pub fn Avatar(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let mark = move || match name.with(|name| initials(name)) {
-        letters if letters.is_empty() => view! { <Icon name="user" /> }.into_any(),
-        letters => letters.into_any(),
-    };
-    view! { <span class=["avatar ", class].concat() data-person=live(move || colour.get().number()) aria-hidden="true">{mark}</span> }
+    // Drawn, not written: nobody says initials to open what they stand on.
+    let letters = move || Some(name.with(|name| initials(name))).filter(|letters| !letters.is_empty());
+    let nobody = move || letters().is_none().then(|| view! { <Icon name="user" /> });
+    view! { <span class=["avatar ", class].concat() data-person=live(move || colour.get().number()) data-initials=letters aria-hidden="true">{nobody}</span> }
 }
 
 /// The twelve hues as a group of radio buttons, each named for who does not see it.

@@ -46,7 +46,7 @@ pub(super) fn Bar(
                     aria-pressed=live(move || (stage.panel.get() == Some(Panel::Search)).to_string()) on:click=hear(search)>
                     <Icon name="search" />
                 </button>
-                <button type="button" class="button primary bar-share" on:click=hear(share)>
+                <button type="button" class="button primary bar-share" aria-label=t.word(words::SHARE) on:click=hear(share)>
                     <Icon name="share-2" />
                     <span>{t.word(words::SHARE)}</span>
                 </button>
@@ -109,7 +109,7 @@ fn People(
         let mine = myself.get().map(|(name, colour)| view! { <Avatar name colour /> });
         let shown = others.get().into_iter().take(FACES_MAX).map(|other: Other| view! { <Avatar name=other.name colour=other.colour /> });
         let more = others.with(Vec::len).saturating_sub(FACES_MAX);
-        let more = (more > 0).then(|| view! { <span class="avatar-more">{format!("+{more}")}</span> });
+        let more = (more > 0).then(|| view! { <span class="avatar-more" data-more=format!("+{more}")></span> });
         view! { {mine}{shown.collect_view()}{more} }
     };
     view! {
