@@ -24,6 +24,15 @@ pub enum Oddity {
         /// The field.
         field: &'static str,
     },
+    /// A key that objects of that root do not have.
+    UnknownKey {
+        /// The root.
+        root: &'static str,
+        /// The object's id.
+        id: String,
+        /// The key, cut to 64 characters.
+        key: String,
+    },
     /// An entry of a root that is not a map.
     NotAnObject {
         /// The root.

@@ -74,7 +74,13 @@ fn renew<T: ReadTxn, Id: Ord + Copy + FromStr, V>(
     };
     let now = match map.get(txn, entry) {
         None => None,
-        Some(Out::YMap(object)) => read(&mut Fields { root, id: entry, map: object, txn, odd }),
+        Some(Out::YMap(object)) => {
+            for key in object.keys(txn).filter(|key| !root.fields().contains(key)) {
+                let key = key.chars().take(64).collect();
+                odd.push(Oddity::UnknownKey { root: root.name(), id: entry.to_owned(), key });
+            }
+            read(&mut Fields { root, id: entry, map: object, txn, odd })
+        }
         Some(_) => {
             odd.push(Oddity::NotAnObject { root: root.name(), key: entry.to_owned() });
             None

@@ -56,6 +56,20 @@ impl Root {
         }
     }
 
+    /// The keys of an object in that root.
+    pub(crate) fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH],
+            Self::Participants => &[NAME, DEPARTMENT, COLOUR, ROLE],
+            Self::Departments => &[NAME, ORDER],
+            Self::Notes => &[KIND, TEXT, POS, AUTHOR, EMOTION, TOUCHPOINT, CLUSTER, ORDER, DELETED],
+            Self::Clusters => &[NAME, POS, COLLAPSED, TOUCHPOINT, DELETED],
+            Self::Journeys => &[NAME, START, END, ORDER, DELETED],
+            Self::Stages => &[JOURNEY, NAME, ORDER, DELETED],
+            Self::Steps => &[JOURNEY, STAGE, TOUCHPOINT, ORDER, DELETED],
+        }
+    }
+
     /// The roots that people change; the others are the server's.
     pub(crate) const PEOPLES: [Self; 5] = [Self::Notes, Self::Clusters, Self::Journeys, Self::Stages, Self::Steps];
 }

@@ -335,3 +335,20 @@ fn do7_ten_thousand_moves_of_a_note_stay_small() {
     assert_eq!(fresh.board().notes, doc.board().notes);
     assert!(doc.encode_all().len() < 2_000, "{} bytes", doc.encode_all().len());
 }
+
+#[test]
+fn do8_a_key_that_the_schema_does_not_have_is_reported() {
+    use yrs::{Map, MapPrelim, Transact};
+    let peer = yrs::Doc::with_client_id(77);
+    let notes = peer.get_or_insert_map("notes");
+    let id = Uuid::from_u128(1).to_string();
+    {
+        let mut txn = peer.transact_mut();
+        let note = notes.insert(&mut txn, id.as_str(), MapPrelim::default());
+        note.insert(&mut txn, "kind", "idea");
+        note.insert(&mut txn, "shadow", MapPrelim::default());
+    }
+    let update = yrs::ReadTxn::encode_diff_v1(&peer.transact(), &yrs::StateVector::default());
+    let change = replica(10).integrate(&update).expect("a v1 update");
+    assert!(change.oddities.contains(&Oddity::UnknownKey { root: "notes", id, key: "shadow".into() }));
+}
