@@ -16,7 +16,6 @@ use create::CreateForm;
 use creating::Creating;
 use picture::DemoPoster;
 use recent::Recents;
-use crate::views::thin::follow;
 
 /// The start page.
 #[component]
@@ -25,7 +24,7 @@ pub fn Home() -> impl IntoView {
     let toasts = Toasts::new();
     let creating = Creating::new();
     let recents = RwSignal::new(device::recent());
-    follow(move || {
+    Effect::new(move |_| {
         dom::set_page_title(&["Journeyboard", t.say(words::HEADLINE)].join(" · "))
     });
     // Who has workshops came for one of them; who has none came to make one.

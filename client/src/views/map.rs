@@ -21,7 +21,6 @@ use leptos::prelude::*;
 use crate::browser::size;
 use crate::model::{Room, Stage, Tab};
 use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
-use crate::views::thin::{hear, follow, live, part};
 use cell::LaneRow;
 use head::{Axis, StageRow};
 use offer::OfferHost;
@@ -45,7 +44,7 @@ pub fn MapView(
     bring_into_view(sheet);
     show_to_others(sheet);
     let scroll = NodeRef::<html::Div>::new();
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(element) = scroll.get() {
             size::follow(&element, move |width, height| {
                 sheet.room_px.try_update(|now| {
@@ -58,13 +57,13 @@ pub fn MapView(
     });
     view! {
         <div class="map-view">
-            {part(move || (!is_empty.get()).then(|| view! { <Tools sheet toasts /> }))}
-            <div class="map-scroll" id=SCROLL node_ref=scroll class:narrow=live(move || sheet.is_narrow())>
-                {part(move || if is_empty.get() {
+            {move || (!is_empty.get()).then(|| view! { <Tools sheet toasts /> })}
+            <div class="map-scroll" id=SCROLL node_ref=scroll class:narrow=move || sheet.is_narrow()>
+                {move || if is_empty.get() {
                     view! { <NothingYet sheet /> }.into_any()
                 } else {
                     view! { <Table sheet /> }.into_any()
-                })}
+                }}
             </div>
             <OfferHost sheet />
             <ToastHost toasts />
@@ -95,7 +94,7 @@ fn Table(
     view! {
         <div class="map-sheet" style=style>
             <Axis sheet />
-            <div role="grid" aria-label=label aria-readonly=live(move || (!sheet.may_add()).then_some("true"))>
+            <div role="grid" aria-label=label aria-readonly=move || (!sheet.may_add()).then_some("true")>
                 <StageRow sheet />
                 <For each=move || lanes.get() key=|lane| *lane let:lane>
                     <LaneRow sheet lane />
@@ -123,9 +122,9 @@ fn NothingYet(
         view! {
             <div class="map-nothing">
                 <EmptyState icon="map" title=words::NOTHING_TITLE text=text>
-                    <button type="button" class="button primary" on:click=hear(go)>
+                    <button type="button" class="button primary" on:click=go>
                         <Icon name="list-ordered" />
-                        {part(move || t.say(words::GO_TO_SEQUENCE))}
+                        {move || t.say(words::GO_TO_SEQUENCE)}
                     </button>
                 </EmptyState>
             </div>
@@ -135,7 +134,7 @@ fn NothingYet(
 
 /// Brings a note that is asked for into view, if it stands on the map.
 fn bring_into_view(sheet: Sheet) {
-    follow(move || {
+    Effect::new(move |_| {
         let Some(note) = sheet.front.show.get() else { return };
         let step =
             sheet.drawn.with_untracked(|drawn| drawn.map.notes.iter().find(|own| own.note == note).map(|own| own.step));

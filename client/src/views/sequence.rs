@@ -21,7 +21,6 @@ use leptos::prelude::*;
 use crate::gestures::sequence::Thing;
 use crate::model::{Room, Stage};
 use crate::views::parts::{EmptyState, Icon};
-use crate::views::thin::{hear, follow, part};
 use crate::views::tray::TrayOf;
 use column::StageColumn;
 use desk::Desk;
@@ -50,11 +49,11 @@ pub fn SequenceView(
         <div class="sequence" class:dragging=is_dragging>
             <p id="sequence-help" class="off-screen">{t.word(words::HOW_TO_CARRY)}</p>
             <JourneyHead desk />
-            {part(move || if is_empty.get() {
+            {move || if is_empty.get() {
                 view! { <NoStages desk /> }.into_any()
             } else {
                 view! { <Stages desk /> }.into_any()
-            })}
+            }}
             <TrayOf desk />
             <card::DropLine desk />
             <card::Ghost desk />
@@ -76,21 +75,21 @@ fn Stages(
     let is_new_after = move |after| desk.adding.get() == Some(after);
     view! {
         <div class="sequence-stages" id=hands::STAGES role="group" aria-label=t.word(words::STAGES)>
-            {part(move || is_new_after(None).then(|| view! { <NewStage desk after=None /> }))}
+            {move || is_new_after(None).then(|| view! { <NewStage desk after=None /> })}
             <For each=move || stages.get() key=|stage| *stage let:id>
                 <div class="sequence-slot">
                     <StageColumn desk stage=id />
-                    {part(move || may_shape.get().then(|| view! { <InsertStage desk after=Some(id) /> }))}
-                    {part(move || is_new_after(Some(id)).then(|| view! { <NewStage desk after=Some(id) /> }))}
+                    {move || may_shape.get().then(|| view! { <InsertStage desk after=Some(id) /> })}
+                    {move || is_new_after(Some(id)).then(|| view! { <NewStage desk after=Some(id) /> })}
                 </div>
             </For>
-            {part(move || may_shape.get().then(|| view! {
+            {move || may_shape.get().then(|| view! {
                 <button type="button" class="sequence-add-stage" id="add-stage"
-                    on:click=hear(move |_| desk.adding.set(Some(stages.with_untracked(|stages| stages.last().copied()))))>
+                    on:click=move |_| desk.adding.set(Some(stages.with_untracked(|stages| stages.last().copied())))>
                     <Icon name="plus" />
                     <span>{t.word(words::ADD_STAGE)}</span>
                 </button>
-            }))}
+            })}
         </div>
     }
 }
@@ -107,7 +106,7 @@ fn NoStages(
             view! {
                 <div class="sequence-nothing">
                     <EmptyState icon="list-ordered" title=words::FIRST_TITLE text=words::FIRST_TEXT>
-                        <button type="button" class="button primary" id="add-stage" on:click=hear(move |_| desk.adding.set(Some(None)))>
+                        <button type="button" class="button primary" id="add-stage" on:click=move |_| desk.adding.set(Some(None))>
                             <Icon name="plus" />
                             {t.word(words::ADD_FIRST_STAGE)}
                         </button>
@@ -128,7 +127,7 @@ fn NoStages(
 
 /// Lets go of what somebody else took away, and brings into view what is asked for.
 fn show_what_is_asked_for(desk: Desk) {
-    follow(move || {
+    Effect::new(move |_| {
         let is_gone = desk.picture.with(|picture| {
             desk.carry.get_untracked().is_some_and(|carry| picture.sequence.spot_of(carry.thing).is_none())
         });
@@ -136,7 +135,7 @@ fn show_what_is_asked_for(desk: Desk) {
             desk.carry.set(None);
         }
     });
-    follow(move || {
+    Effect::new(move |_| {
         let Some(note) = desk.front.show.get() else { return };
         let thing = desk
             .shown

@@ -8,7 +8,6 @@ use crate::browser::{dom, place};
 use crate::model::addresses::Address;
 use crate::model::{device, tongue};
 use crate::views::parts::PageHead;
-use crate::views::thin::{hear, follow, part};
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,17 +101,17 @@ pub fn TroubleScreen(
 ) -> impl IntoView {
     let t = tongue();
     let [title, text, button] = trouble.words();
-    follow(move || dom::set_page_title(&[t.say(title), "Journeyboard"].join(" · ")));
+    Effect::new(move |_| dom::set_page_title(&[t.say(title), "Journeyboard"].join(" · ")));
     view! {
         <div class="alone">
             <PageHead />
             <main class="trouble">
                 <BrokenPath />
                 <div role="alert">
-                    <h1>{part(move || t.say(title))}</h1>
-                    <p>{part(move || t.say(text))}</p>
+                    <h1>{move || t.say(title)}</h1>
+                    <p>{move || t.say(text)}</p>
                 </div>
-                <button type="button" class="button primary large" on:click=hear(move |_| trouble.mend())>{part(move || t.say(button))}</button>
+                <button type="button" class="button primary large" on:click=move |_| trouble.mend()>{move || t.say(button)}</button>
             </main>
         </div>
     }

@@ -35,7 +35,6 @@ use note::NoteCard;
 use palette::Palette;
 use selection::SelectionBar;
 use zoom::ZoomBar;
-use crate::views::thin::{When, hear, follow, live};
 
 /// The wall with its tools.
 #[component]
@@ -67,27 +66,27 @@ pub fn Wall(
         WallId::Cluster(cluster) => view! { <ClusterCard room stage hands id=cluster /> }.into_any(),
     };
     view! {
-        <div class="wall" data-tool=live(move || if stage.tool.get() == Tool::Hand { "hand" } else { "select" })
-            data-gesture=live(move || hands.doing.get())>
+        <div class="wall" data-tool=move || if stage.tool.get() == Tool::Hand { "hand" } else { "select" }
+            data-gesture=move || hands.doing.get()>
             <div node_ref=frame class="wall-frame" id="wall" tabindex="0" role="group"
                 aria-label=t.word(words::WALL) aria-describedby="wall-help"
-                on:pointerdown=hear(move |event: leptos::ev::PointerEvent| hands.down(&event))
-                on:pointermove=hear(move |event: leptos::ev::PointerEvent| hands.moved(&event))
-                on:pointerup=hear(move |event: leptos::ev::PointerEvent| hands.up(&event))
-                on:pointercancel=hear(move |event: leptos::ev::PointerEvent| hands.cancelled(&event))
-                on:pointerleave=hear(move |_| hands.left())
-                on:dblclick=hear(move |event: leptos::ev::MouseEvent| hands.double_clicked(&event))>
+                on:pointerdown=move |event| hands.down(&event)
+                on:pointermove=move |event| hands.moved(&event)
+                on:pointerup=move |event| hands.up(&event)
+                on:pointercancel=move |event| hands.cancelled(&event)
+                on:pointerleave=move |_| hands.left()
+                on:dblclick=move |event| hands.double_clicked(&event)>
                 <FarView room stage eye />
-                <div node_ref=layer class="wall-layer" data-far=live(move || is_far().then_some(""))>
-                    <When on=live(move || !is_far())>
+                <div node_ref=layer class="wall-layer" data-far=move || is_far().then_some("")>
+                    <Show when=move || !is_far()>
                         <For each=move || visible.get() key=|id| *id children=thing />
-                    </When>
+                    </Show>
                     <hands::Lasso hands />
                     <Cursors room />
                 </div>
             </div>
             <p id="wall-help" class="off-screen">{t.word(words::WALL_HELP)}</p>
-            <When on=live(move || is_empty.get())><EmptyWall room stage eye /></When>
+            <Show when=move || is_empty.get()><EmptyWall room stage eye /></Show>
             <Palette room stage eye />
             <SelectionBar room stage />
             <ZoomBar eye room />
@@ -97,7 +96,7 @@ pub fn Wall(
 
 /// The others see what this person has selected.
 fn tell_selection(room: Room, stage: Stage) {
-    follow(move || {
+    Effect::new(move |_| {
         stage.selection.track();
         let typing = stage.editing.get();
         let selected = stage.selected_notes();
@@ -110,7 +109,7 @@ fn tell_selection(room: Room, stage: Stage) {
 
 /// What somebody removed, or an undo took back, is not selected any more.
 fn let_go_of_what_is_gone(room: Room, stage: Stage) {
-    follow(move || {
+    Effect::new(move |_| {
         room.board.wall.track();
         let gone = |id: &WallId| room.board.with_index(|index| index.rect(*id).is_none());
         if stage.selection.with_untracked(|selected| selected.iter().any(gone)) {
@@ -124,7 +123,7 @@ fn let_go_of_what_is_gone(room: Room, stage: Stage) {
 
 /// From afar nothing can be written, and letters would be shortcuts: the camera comes near.
 fn come_near_to_write(room: Room, stage: Stage, eye: Eye) {
-    follow(move || {
+    Effect::new(move |_| {
         let note = stage.editing.get().map(WallId::Note);
         let written = note.or(stage.naming.get().map(WallId::Cluster));
         if let Some(written) = written.filter(|_| eye.is_far.get_untracked()) {
@@ -135,7 +134,7 @@ fn come_near_to_write(room: Room, stage: Stage, eye: Eye) {
 
 /// Brings a note into view when somebody asks for it, and puts the focus onto it.
 fn show_on_demand(room: Room, stage: Stage, eye: Eye) {
-    follow(move || {
+    Effect::new(move |_| {
         let Some(note) = stage.show.get() else { return };
         let id = WallId::Note(note);
         let shown = room.with_board(|board| board.cluster_of(note)).flatten().map(WallId::Cluster);

@@ -9,7 +9,6 @@ use super::templates::Templates;
 use crate::browser::dom;
 use crate::model::tongue;
 use crate::views::parts::Icon;
-use crate::views::thin::{When, hear, live, part};
 
 /// Title, template, button.
 #[component]
@@ -36,35 +35,35 @@ pub(super) fn CreateForm(
         _ => is_missing.get().then_some(words::TITLE_MISSING),
     };
     view! {
-        <form class="create" novalidate aria-labelledby="new-heading" on:submit=hear(move |event: leptos::ev::SubmitEvent| {
+        <form class="create" novalidate aria-labelledby="new-heading" on:submit=move |event| {
             event.prevent_default();
             create();
-        })>
+        }>
             <h2 id="new-heading">{t.word(words::NEW)}</h2>
             <div class="labelled">
                 <label for="new-title">{t.word(words::TITLE)}</label>
                 <input class="field" id="new-title" type="text" maxlength=TITLE_MAX required autocomplete="off" enterkeyhint="go"
-                    placeholder=t.word(words::TITLE_EXAMPLE) aria-describedby="new-mishap" aria-invalid=live(move || is_missing.get().then_some("true"))
-                    prop:value=title on:input=hear(move |event: leptos::ev::Event| {
+                    placeholder=t.word(words::TITLE_EXAMPLE) aria-describedby="new-mishap" aria-invalid=move || is_missing.get().then_some("true")
+                    prop:value=title on:input=move |event| {
                         title.set(event_target_value(&event));
                         is_missing.set(false);
-                    }) />
+                    } />
             </div>
             <Templates value=template />
-            <When on=live(move || creating.wants_key.get())>
+            <Show when=move || creating.wants_key.get()>
                 <div class="labelled">
                     <label for="server-key">{t.word(words::KEY)}</label>
                     <input class="field" id="server-key" type="password" autocomplete="off"
-                        prop:value=creating.key on:input=hear(move |event: leptos::ev::Event| creating.key.set(event_target_value(&event))) />
+                        prop:value=creating.key on:input=move |event| creating.key.set(event_target_value(&event)) />
                 </div>
-            </When>
-            <p class="mishap" id="new-mishap" role="alert" hidden=live(move || mishap().is_none())>
+            </Show>
+            <p class="mishap" id="new-mishap" role="alert" hidden=move || mishap().is_none()>
                 <Icon name="triangle-alert" />
-                <span>{part(move || mishap().map(|word| t.say(word)))}</span>
+                <span>{move || mishap().map(|word| t.say(word))}</span>
             </p>
             <div class="create-go">
-                <button type="submit" class="button primary large" aria-disabled=live(move || is_busy().then_some("true"))>
-                    {part(move || t.say(if is_busy() { words::CREATING } else { words::CREATE }))}
+                <button type="submit" class="button primary large" aria-disabled=move || is_busy().then_some("true")>
+                    {move || t.say(if is_busy() { words::CREATING } else { words::CREATE })}
                 </button>
                 <p class="hint">{t.word(words::NO_ACCOUNTS)}</p>
             </div>

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::creating::Creating;
 use crate::model::tongue;
 use crate::views::parts::{EmotionFace, Icon, KindIcon};
-use crate::views::thin::{hear, live, part};
 
 /// How each moment of the picture feels, and of what kind its note is.
 const FEELS: [(i64, NoteKind); 5] = [
@@ -42,14 +41,14 @@ pub(super) fn DemoPoster(
             <Poster />
             <div class="demo-go">
                 <p id="demo-note">{t.word(words::DEMO_NOTE)}</p>
-                <button type="button" class="button large" aria-disabled=live(move || is_busy().then_some("true")) on:click=hear(open)>
+                <button type="button" class="button large" aria-disabled=move || is_busy().then_some("true") on:click=open>
                     <Icon name="route" />
-                    {part(move || t.say(if is_busy() { words::DEMO_OPENING } else { words::DEMO }))}
+                    {move || t.say(if is_busy() { words::DEMO_OPENING } else { words::DEMO })}
                 </button>
             </div>
-            <p class="mishap" role="alert" hidden=live(move || mishap().is_none())>
+            <p class="mishap" role="alert" hidden=move || mishap().is_none()>
                 <Icon name="triangle-alert" />
-                <span>{part(move || mishap().map(|word| t.say(word)))}</span>
+                <span>{move || mishap().map(|word| t.say(word))}</span>
             </p>
         </section>
     }
@@ -60,20 +59,20 @@ pub(super) fn DemoPoster(
 fn Poster() -> impl IntoView {
     let t = tongue();
     let moment = move |[_, moment, _]: [Word; 3]| {
-        view! { <div class="poster-note" data-kind="touchpoint"><KindIcon kind=NoteKind::Touchpoint /><span>{part(move || t.say(moment))}</span></div> }
+        view! { <div class="poster-note" data-kind="touchpoint"><KindIcon kind=NoteKind::Touchpoint /><span>{move || t.say(moment)}</span></div> }
     };
     let face = move |(value, _): (i64, NoteKind)| {
         let emotion = Emotion::new(value).unwrap_or(Emotion::NEUTRAL);
         view! { <div class="poster-face" data-level=value><span><EmotionFace emotion /></span></div> }
     };
     let note = move |([_, _, note], (_, kind)): ([Word; 3], (i64, NoteKind))| {
-        view! { <div class="poster-note" data-kind=kind.key()><KindIcon kind /><span>{part(move || t.say(note))}</span></div> }
+        view! { <div class="poster-note" data-kind=kind.key()><KindIcon kind /><span>{move || t.say(note)}</span></div> }
     };
     view! {
         <div class="poster" aria-hidden="true">
             <p class="poster-title">{t.word(words::POSTER)}</p>
             <div class="poster-map">
-                {words::PICTURE.map(|[stage, ..]| view! { <div class="poster-stage">{part(move || t.say(stage))}</div> })}
+                {words::PICTURE.map(|[stage, ..]| view! { <div class="poster-stage">{move || t.say(stage)}</div> })}
                 {words::PICTURE.map(moment)}
                 <div class="poster-feelings">
                     <svg viewBox="0 0 500 100" preserveAspectRatio="none">

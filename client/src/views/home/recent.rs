@@ -8,7 +8,6 @@ use crate::browser::locale;
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
 use crate::views::parts::{Icon, IconButton, Toasts};
-use crate::views::thin::{When, hear, live, part};
 
 /// Workshops shown before the rest is asked for.
 const SHOWN: usize = 3;
@@ -53,13 +52,13 @@ pub(super) fn Recents(
         <section class="recents" aria-labelledby="recents">
             <header class="recents-head">
                 <h2 id="recents">{t.word(words::RECENT)} " " <span class="muted">{t.word(words::RECENT_HERE)}</span></h2>
-                <When on=live(has_more)>
-                    <button type="button" class="button quiet" on:click=hear(move |_| shows_all.set(true))>
-                        {t.word(words::SHOW_ALL)} " " <span class="muted figures">{part(move || recents.with(Vec::len))}</span>
+                <Show when=has_more>
+                    <button type="button" class="button quiet" on:click=move |_| shows_all.set(true)>
+                        {t.word(words::SHOW_ALL)} " " <span class="muted figures">{move || recents.with(Vec::len)}</span>
                     </button>
-                </When>
+                </Show>
             </header>
-            <p class="recents-none" hidden=live(move || !recents.with(Vec::is_empty))><Icon name="history" /><span>{t.word(words::RECENT_NONE)}</span></p>
+            <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{t.word(words::RECENT_NONE)}</span></p>
             <ul class="recents-list">
                 <For each=shown key=|recent| recent.id children=move |recent| view! { <Card recent remove /> } />
             </ul>
@@ -84,7 +83,7 @@ fn Card(
     view! {
         <li class="recent">
             <a href=address>{title}</a>
-            <p class="muted">{part(move || t.say(kinds::role(role)))} " · " <time>{part(move || locale::date_time(t.locale(), seen_ms))}</time></p>
+            <p class="muted">{move || t.say(kinds::role(role))} " · " <time>{move || locale::date_time(t.locale(), seen_ms)}</time></p>
             <IconButton label=words::REMOVE icon="x" tip="end" on_press=move || remove.run(recent.clone()) />
         </li>
     }

@@ -4,7 +4,6 @@ use journeyboard_shared::words::{Word, home as words};
 use leptos::prelude::*;
 
 use crate::model::tongue;
-use crate::views::thin::{hear, live, part};
 
 const ALL: [(&str, Word, Word); 4] = [
     ("company", words::COMPANY, words::COMPANY_HINT),
@@ -24,10 +23,10 @@ pub(super) fn Templates(
         view! {
             <label class="choice">
                 <input type="radio" name="template" aria-describedby=["template-", key].concat()
-                    prop:checked=live(move || value.get() == key) on:change=hear(move |_| value.set(key)) />
+                    prop:checked=move || value.get() == key on:change=move |_| value.set(key) />
                 <svg class="sketch" viewBox="0 0 64 36" aria-hidden="true">{sketch(key)}</svg>
-                <span class="choice-name">{part(move || t.say(name))}</span>
-                <span class="choice-hint" id=["template-", key].concat()>{part(move || t.say(hint))}</span>
+                <span class="choice-name">{move || t.say(name)}</span>
+                <span class="choice-hint" id=["template-", key].concat()>{move || t.say(hint)}</span>
             </label>
         }
     };

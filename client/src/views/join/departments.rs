@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::model::tongue;
 use crate::views::parts::fresh_id;
-use crate::views::thin::{When, hear, live};
 
 /// Chips of departments; the last one opens a field.
 #[component]
@@ -30,10 +29,10 @@ pub(super) fn Departments(
             view! {
                 <label class="chip">
                     <input type="radio" name=group.clone() prop:checked=is_chosen
-                        on:change=hear(move |_| {
+                        on:change=move |_| {
                             is_other.set(false);
                             value.set(picked.clone());
-                        }) />
+                        } />
                     {name}
                 </label>
             }
@@ -42,11 +41,11 @@ pub(super) fn Departments(
     let other_chip = has_chips.then(|| {
         view! {
             <label class="chip">
-                <input type="radio" name=group.clone() prop:checked=live(move || is_other.get())
-                    on:change=hear(move |_| {
+                <input type="radio" name=group.clone() prop:checked=move || is_other.get()
+                    on:change=move |_| {
                         is_other.set(true);
                         value.set(String::new());
-                    }) />
+                    } />
                 {t.word(words::OTHER)}
             </label>
         }
@@ -56,11 +55,11 @@ pub(super) fn Departments(
         <fieldset class="labelled">
             <legend class="label">{legend}</legend>
             <div class="chips" hidden=!has_chips>{known.into_iter().map(chip).collect_view()}{other_chip}</div>
-            <When on=live(move || is_other.get())>
+            <Show when=move || is_other.get()>
                 <input class="field" id=field.clone() type="text" maxlength=NAME_MAX autocomplete="organization-title"
                     aria-label=t.word(words::OTHER_NAME) placeholder=t.word(words::OTHER_NAME)
-                    prop:value=value on:input=hear(move |event: leptos::ev::Event| value.set(event_target_value(&event))) />
-            </When>
+                    prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
+            </Show>
         </fieldset>
     }
 }

@@ -16,7 +16,6 @@ use crate::model::room::Pass;
 use crate::model::tongue;
 use crate::views::parts::{Avatar, Icon, Swatches, fresh_id};
 use crate::views::trouble::Trouble;
-use crate::views::thin::{hear, live, part};
 
 /// What a person says of themselves here.
 #[derive(Clone, Copy)]
@@ -113,25 +112,25 @@ pub(super) fn JoinForm(
                 <p class="muted">{t.word(words::INVITED)}</p>
                 <h1>{title}</h1>
                 <p class="join-role">
-                    <span class="badge accent">{part(move || t.say(kinds::role(role)))}</span>
-                    <span>{part(move || t.say(words::as_role(role)))}</span>
-                    {(people > 0).then(|| view! { <span class="muted figures">{part(move || t.count(words::PEOPLE, people))}</span> })}
+                    <span class="badge accent">{move || t.say(kinds::role(role))}</span>
+                    <span>{move || t.say(words::as_role(role))}</span>
+                    {(people > 0).then(|| view! { <span class="muted figures">{move || t.count(words::PEOPLE, people)}</span> })}
                 </p>
             </header>
-            <form class="join-form" novalidate on:submit=hear(move |event: leptos::ev::SubmitEvent| {
+            <form class="join-form" novalidate on:submit=move |event| {
                 event.prevent_default();
                 join();
-            })>
+            }>
                 <NameField id=name_id answers role mishap />
                 <Departments known=departments value=answers.department />
                 <Swatches legend=words::COLOUR value=answers.colour on_pick=move |colour| answers.colour.set(colour) />
                 <div class="join-go">
-                    <p class="mishap" id="join-mishap" role="alert" hidden=live(move || mishap.get().is_none())>
+                    <p class="mishap" id="join-mishap" role="alert" hidden=move || mishap.get().is_none()>
                         <Icon name="triangle-alert" />
-                        <span>{part(move || mishap.get().map(|word| t.say(word)))}</span>
+                        <span>{move || mishap.get().map(|word| t.say(word))}</span>
                     </p>
-                    <button type="submit" class="button primary large wide" aria-disabled=live(move || is_busy.get().then_some("true"))>
-                        {part(move || t.say(if is_busy.get() { words::JOINING } else { words::JOIN }))}
+                    <button type="submit" class="button primary large wide" aria-disabled=move || is_busy.get().then_some("true")>
+                        {move || t.say(if is_busy.get() { words::JOINING } else { words::JOIN })}
                     </button>
                 </div>
             </form>
@@ -162,13 +161,13 @@ fn NameField(
             <div class="name-row">
                 <Avatar name=answers.name colour=answers.colour class="large" />
                 <input class="field" id=id type="text" autocomplete="name" autocapitalize="words" spellcheck="false"
-                    enterkeyhint="go" maxlength=NAME_MAX required=!is_optional aria-describedby="join-mishap" aria-invalid=live(move || is_missing().then_some("true"))
-                    prop:value=answers.name on:input=hear(move |event: leptos::ev::Event| {
+                    enterkeyhint="go" maxlength=NAME_MAX required=!is_optional aria-describedby="join-mishap" aria-invalid=move || is_missing().then_some("true")
+                    prop:value=answers.name on:input=move |event| {
                         answers.name.set(event_target_value(&event));
                         if is_missing() {
                             mishap.set(None);
                         }
-                    }) />
+                    } />
             </div>
         </div>
     }

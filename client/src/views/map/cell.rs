@@ -14,7 +14,6 @@ use super::sheet::{Offered, Place, Sheet};
 use crate::browser::random;
 use crate::views::parts::Icon;
 use crate::views::sequence::place_on_wall;
-use crate::views::thin::{hear, live, part};
 
 /// A row across the map.
 #[component]
@@ -39,10 +38,10 @@ pub(super) fn LaneRow(
     };
     let hints = move || (lane == Lane::Touchpoint).then(|| view! { <EmptyStages sheet /> });
     view! {
-        <div class="map-lane" class:curve=lane == Lane::Curve role="row" style=live(move || format!("height:{}px", height.get()))>
+        <div class="map-lane" class:curve=lane == Lane::Curve role="row" style=move || format!("height:{}px", height.get())>
             <div class="map-lane-head" role="rowheader">
                 <span class="map-lane-icon" data-kind=lane_kind(lane).map(NoteKind::key)><Icon name=lane_icon(lane) /></span>
-                <span class="map-lane-name">{part(move || sheet.tongue.say(lane.name()))}</span>
+                <span class="map-lane-name">{move || sheet.tongue.say(lane.name())}</span>
                 {(lane == Lane::Curve).then(|| view! { <super::curve::Levels sheet /> })}
             </div>
             <div class="map-lane-body" role="presentation">{cells()}{hints()}</div>
@@ -74,7 +73,7 @@ fn Cell(
             <For each=move || notes.get() key=|note| *note let:note>
                 <MapNote sheet note step lane />
             </For>
-            {part(move || (is_empty.get() && may_add.get()).then(|| view! { <AddHere sheet lane step touchpoint /> }))}
+            {move || (is_empty.get() && may_add.get()).then(|| view! { <AddHere sheet lane step touchpoint /> })}
         </div>
     }
 }
@@ -123,10 +122,10 @@ fn AddHere(
             style=style
             aria-label=label
             title=label
-            tabindex=live(move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" })
-            on:focus=hear(move |_| sheet.current.set(Some(place)))
-            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| { keys::on_place(sheet, place, &event); })
-            on:click=hear(add)
+            tabindex=move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" }
+            on:focus=move |_| sheet.current.set(Some(place))
+            on:keydown=move |event| { keys::on_place(sheet, place, &event); }
+            on:click=add
         >
             <Icon name="plus" />
         </button>

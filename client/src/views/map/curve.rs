@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::keys;
 use super::sheet::{Place, Sheet};
 use crate::views::parts::EmotionFace;
-use crate::views::thin::{hear, live, part};
 
 /// Half the width of a spread's ends, in px.
 const SPREAD_END: f64 = 5.0;
@@ -36,7 +35,7 @@ pub(super) fn Levels(
     };
     view! {
         <span class="map-levels" aria-hidden="true">
-            {part(move || Emotion::ALL.into_iter().zip(levels.get()).map(level).collect_view())}
+            {move || Emotion::ALL.into_iter().zip(levels.get()).map(level).collect_view()}
         </span>
     }
 }
@@ -98,8 +97,8 @@ fn Drawing(
         <svg
             class="map-curve"
             aria-hidden="true"
-            style=live(move || { let (x, _, width, height) = area.get(); format!("left:{x}px;width:{width}px;height:{height}px") })
-            viewBox=live(move || { let (x, y, width, height) = area.get(); format!("{x} {y} {width} {height}") })
+            style=move || { let (x, _, width, height) = area.get(); format!("left:{x}px;width:{width}px;height:{height}px") }
+            viewBox=move || { let (x, y, width, height) = area.get(); format!("{x} {y} {width} {height}") }
         >
             {content}
         </svg>
@@ -128,10 +127,10 @@ fn PointCell(
     };
     view! {
         <div class="map-cell" role="gridcell" style=style>
-            {part(move || match point.get() {
+            {move || match point.get() {
                 Some((own, figures_y)) => view! { <PointMark sheet own figures_y /> }.into_any(),
-                None => view! { <span class="off-screen">{part(move || sheet.tongue.say(words::NO_EMOTION))}</span> }.into_any(),
-            })}
+                None => view! { <span class="off-screen">{move || sheet.tongue.say(words::NO_EMOTION)}</span> }.into_any(),
+            }}
         </div>
     }
 }
@@ -171,14 +170,14 @@ fn PointMark(
             aria-label=label
             data-tip=said
             data-tip-at="above"
-            tabindex=live(move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" })
-            on:focus=hear(move |_| sheet.current.set(Some(place)))
-            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| { keys::on_place(sheet, place, &event); })
+            tabindex=move || if sheet.tabbed.get() == Some(place) { "0" } else { "-1" }
+            on:focus=move |_| sheet.current.set(Some(place))
+            on:keydown=move |event| { keys::on_place(sheet, place, &event); }
         >
             <EmotionFace emotion=face />
         </button>
         <span class="map-figures figures" aria-hidden="true" style=format!("left:{x}px;top:{}px", figures_y - top)>
-            <b>{part(move || mean_text(own.mean, t.locale()))}</b>" ("{own.count}")"
+            <b>{move || mean_text(own.mean, t.locale())}</b>" ("{own.count}")"
         </span>
     }
 }

@@ -11,7 +11,6 @@ use super::sheet::{Place, Sheet};
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::browser::popup;
 use crate::gestures::text::{carry_caret, splice};
-use crate::views::thin::{hear, follow, live};
 
 /// The field in which a note is written. Enter and Escape end it; Shift and Enter begin a new line.
 #[component]
@@ -37,7 +36,7 @@ pub(super) fn NoteEditor(
         }
         true
     });
-    follow(move || {
+    Effect::new(move |_| {
         let text = text.get();
         if let Some(field) = field.get_untracked() {
             flow_in(&field, &text);
@@ -89,9 +88,9 @@ pub(super) fn NoteEditor(
     let hint = move || kind.map(|kind| t.say(kinds::hint(kind)));
     view! {
         <textarea class="map-note-field" node_ref=field maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
-            aria-label=live(move || t.say(words::NOTE_TEXT)) on:input=hear(written) on:keydown=hear(key)
-            on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
-            on:blur=hear(left)></textarea>
+            aria-label=move || t.say(words::NOTE_TEXT) on:input=written on:keydown=key
+            on:dblclick=|event| event.stop_propagation()
+            on:blur=left></textarea>
     }
 }
 

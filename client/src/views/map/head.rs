@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::sheet::{Drawn, Sheet};
 use crate::views::parts::Icon;
-use crate::views::thin::{live, part};
 
 /// Above the headers that stay in sight, in px.
 const AIR: f64 = 8.0;
@@ -86,14 +85,14 @@ pub(super) fn StageRow(
         })
         };
         view! {
-            <div class="map-stage" role="columnheader" aria-colspan=live(move || own.get().map(|(_, span)| span.max(1).to_string())) style=style>
+            <div class="map-stage" role="columnheader" aria-colspan=move || own.get().map(|(_, span)| span.max(1).to_string()) style=style>
                 {content}
             </div>
         }
     };
     view! {
         <div class="map-stages" role="row" style=height>
-            <div class="map-corner" role="columnheader"><span class="off-screen">{part(move || sheet.tongue.say(words::COLUMN_STAGE))}</span></div>
+            <div class="map-corner" role="columnheader"><span class="off-screen">{move || sheet.tongue.say(words::COLUMN_STAGE)}</span></div>
             <div class="map-lane-body" role="presentation">
                 <For each=move || stages.get() key=|stage| stage.stage let:stage>{header(stage)}</For>
             </div>

@@ -15,7 +15,6 @@ use super::sheet::{Offered, Place, Sheet};
 use crate::browser::dom;
 use crate::model::room::Mark;
 use crate::views::parts::{Icon, KindIcon};
-use crate::views::thin::{hear, live, part};
 
 /// A note in its column.
 #[component]
@@ -48,28 +47,28 @@ pub(super) fn MapNote(
             class="map-note"
             class:selected=is_selected
             id=place.element_id()
-            data-kind=live(move || kind.get().key())
+            data-kind=move || kind.get().key()
             style=style
             role="group"
             lang=language
-            aria-roledescription=live(move || sheet.tongue.say(kinds::kind(kind.get())))
-            aria-label=live(move || label(sheet, note))
-            tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
-            on:focus=hear(move |_| {
+            aria-roledescription=move || sheet.tongue.say(kinds::kind(kind.get()))
+            aria-label=move || label(sheet, note)
+            tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
+            on:focus=move |_| {
                 sheet.current.set(Some(place));
                 sheet.front.select_only(WallId::Note(note));
-            })
-            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| keys::on_note(sheet, note, step, &event))
-            on:dblclick=hear(move |_| edit(sheet, note, step))
+            }
+            on:keydown=move |event| keys::on_note(sheet, note, step, &event)
+            on:dblclick=move |_| edit(sheet, note, step)
         >
-            {part(move || drawn.get().map(|drawn| view! { <Gutter sheet drawn is_tabbed /> }))}
-            {part(move || if is_edited.get() {
+            {move || drawn.get().map(|drawn| view! { <Gutter sheet drawn is_tabbed /> })}
+            {move || if is_edited.get() {
                 view! { <NoteEditor sheet note step /> }.into_any()
             } else {
-                view! { <p class="map-note-text">{part(move || drawn.with(|drawn| drawn.as_ref().map(|note| note.lines.join("\n"))))}</p> }.into_any()
-            })}
+                view! { <p class="map-note-text">{move || drawn.with(|drawn| drawn.as_ref().map(|note| note.lines.join("\n")))}</p> }.into_any()
+            }}
             <Marks sheet note />
-            {part(move || (lane == Lane::Touchpoint && sheet.may_add()).then(|| view! { <AddBeside sheet step touchpoint=note is_tabbed /> }))}
+            {move || (lane == Lane::Touchpoint && sheet.may_add()).then(|| view! { <AddBeside sheet step touchpoint=note is_tabbed /> })}
         </div>
     }
 }
@@ -92,7 +91,7 @@ fn Marks(
         view! { <span class="note-mark" data-person=mark.colour.number()>{word}</span> }
     };
     // One name is enough here: the wall has room for more.
-    part(move || marks.with(|marks| marks.iter().max_by_key(|mark| mark.types).cloned()).map(tag))
+    move || marks.with(|marks| marks.iter().max_by_key(|mark| mark.types).cloned()).map(tag)
 }
 
 /// Icon or face, and the department's letters under it.
@@ -122,10 +121,10 @@ fn Gutter(
         };
         view! {
             <button type="button" class="map-note-face" id=id.clone() aria-haspopup="menu" aria-label=label title=label
-                tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
-                on:keydown=hear(|event: leptos::ev::KeyboardEvent| event.stop_propagation())
-                on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
-                on:click=hear(move |_| sheet.open(Offered::FaceOf(note), opener.clone()))>
+                tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
+                on:keydown=|event| event.stop_propagation()
+                on:dblclick=|event| event.stop_propagation()
+                on:click=move |_| sheet.open(Offered::FaceOf(note), opener.clone())>
                 <KindIcon kind emotion />
             </button>
         }
@@ -156,10 +155,10 @@ fn AddBeside(
     let label = move || sheet.tongue.with(words::ADD_BESIDE, &[("touchpoint", &sheet.name(touchpoint))]);
     view! {
         <button type="button" class="map-note-more" id=id aria-haspopup="menu" aria-label=label title=label
-            tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
-            on:keydown=hear(|event: leptos::ev::KeyboardEvent| event.stop_propagation())
-            on:dblclick=hear(|event: leptos::ev::MouseEvent| event.stop_propagation())
-            on:click=hear(move |_| sheet.open(Offered::NewNote(step, touchpoint, Lane::Touchpoint), opener.clone()))>
+            tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
+            on:keydown=|event| event.stop_propagation()
+            on:dblclick=|event| event.stop_propagation()
+            on:click=move |_| sheet.open(Offered::NewNote(step, touchpoint, Lane::Touchpoint), opener.clone())>
             <Icon name="plus" />
         </button>
     }

@@ -12,7 +12,6 @@ use crate::browser::dom::{self, KeyboardEvent};
 use crate::browser::popup::{Step, focus_among};
 use crate::views::parts::{EmotionFace, KindIcon};
 use crate::views::sequence::menu::place;
-use crate::views::thin::hear;
 
 const MENU: &str = "map-offer";
 
@@ -68,8 +67,8 @@ fn OfferList(
         _ => Emotion::ALL.map(|emotion| face_item(sheet, what, emotion)).collect_view().into_any(),
     };
     view! {
-        <div class="menu-veil" on:pointerdown=hear(move |event: leptos::ev::PointerEvent| { event.prevent_default(); close_by_press(); })></div>
-        <div class="menu-list sequence-menu" class:map-faces=is_faces id=MENU role="menu" aria-label=title style=place(&anchor) on:keydown=hear(on_key)>
+        <div class="menu-veil" on:pointerdown=move |event| { event.prevent_default(); close_by_press(); }></div>
+        <div class="menu-list sequence-menu" class:map-faces=is_faces id=MENU role="menu" aria-label=title style=place(&anchor) on:keydown=on_key>
             <div class="menu-title" role="presentation">{title}</div>
             {items}
         </div>
@@ -98,7 +97,7 @@ fn kind_item(sheet: Sheet, what: Offered, kind: NoteKind) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=hear(pick)>
+        <button type="button" class="menu-item" role="menuitem" tabindex="-1" on:click=pick>
             <KindIcon kind />
             <span>{sheet.tongue.say(kinds::kind(kind))}</span>
         </button>
@@ -122,7 +121,7 @@ fn face_item(sheet: Sheet, what: Offered, emotion: Emotion) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="menu-item" role="menuitem" tabindex="-1" data-kind="emotion" on:click=hear(pick)>
+        <button type="button" class="menu-item" role="menuitem" tabindex="-1" data-kind="emotion" on:click=pick>
             <span class="map-face-icon"><EmotionFace emotion /></span>
             <span>{sheet.tongue.say(kinds::emotion(emotion))}</span>
         </button>

@@ -16,7 +16,6 @@ use crate::browser::dom;
 use crate::gestures::map::Stop;
 use crate::model::{Room, Stage, Tongue, tongue};
 use crate::views::sequence::focus::FocusKeeper;
-use crate::views::thin::follow;
 
 /// The element that scrolls.
 pub(super) const SCROLL: &str = "map-scroll";
@@ -243,7 +242,7 @@ impl Sheet {
         };
         draw();
         let frame = StoredValue::new_local(OnFrame::new(draw));
-        follow(move || {
+        Effect::new(move |_| {
             self.room.board.map.track();
             self.room_px.track();
             self.zoom.track();

@@ -8,7 +8,6 @@ use leptos::task::spawn_local;
 use super::sheet::{Sheet, Zoom};
 use crate::browser::{dom, http, locale, print};
 use crate::views::parts::{Icon, IconButton, Menu, MenuItem, Toasts};
-use crate::views::thin::{hear, live};
 
 /// The element that holds the poster while it is printed.
 pub(super) const PAPER: &str = "map-paper";
@@ -52,13 +51,13 @@ pub(super) fn Tools(
     let is_fit = move || sheet.zoom.get() == Zoom::Fit;
     let percent = move || t.with(words::ZOOM_PERCENT, &[("percent", &format!("{:.0}", sheet.scale() * 100.0))]);
     view! {
-        <div class="map-tools" role="toolbar" aria-label=live(move || t.say(words::TOOLS))>
-            <button type="button" class="icon-button" aria-pressed=live(move || is_fit().to_string()) aria-label=live(move || t.say(words::ZOOM_FIT))
-                data-tip=live(move || t.say(words::ZOOM_FIT)) on:click=hear(move |_| sheet.zoom.set(Zoom::Fit))>
+        <div class="map-tools" role="toolbar" aria-label=move || t.say(words::TOOLS)>
+            <button type="button" class="icon-button" aria-pressed=move || is_fit().to_string() aria-label=move || t.say(words::ZOOM_FIT)
+                data-tip=move || t.say(words::ZOOM_FIT) on:click=move |_| sheet.zoom.set(Zoom::Fit)>
                 <Icon name="maximize" />
             </button>
-            <button type="button" class="button quiet map-percent figures" aria-label=live(move || t.say(words::ZOOM_WHOLE))
-                data-tip=live(move || t.say(words::ZOOM_WHOLE)) on:click=hear(move |_| sheet.zoom.set(Zoom::Whole))>
+            <button type="button" class="button quiet map-percent figures" aria-label=move || t.say(words::ZOOM_WHOLE)
+                data-tip=move || t.say(words::ZOOM_WHOLE) on:click=move |_| sheet.zoom.set(Zoom::Whole)>
                 {percent}
             </button>
             <span class="map-tools-line" aria-hidden="true"></span>

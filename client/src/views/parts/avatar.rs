@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
-use crate::views::thin::{hear, live, part};
 
 /// A person's initials in their hue. Silent to screen readers: the name stands or is said beside it.
 #[component]
@@ -24,7 +23,7 @@ pub fn Avatar(
     // Drawn, not written: nobody says initials to open what they stand on.
     let letters = move || Some(name.with(|name| initials(name))).filter(|letters| !letters.is_empty());
     let nobody = move || letters().is_none().then(|| view! { <Icon name="user" /> });
-    view! { <span class=["avatar ", class].concat() data-person=live(move || colour.get().number()) data-initials=letters aria-hidden="true">{nobody}</span> }
+    view! { <span class=["avatar ", class].concat() data-person=move || colour.get().number() data-initials=letters aria-hidden="true">{nobody}</span> }
 }
 
 /// The twelve hues as a group of radio buttons, each named for who does not see it.
@@ -45,15 +44,15 @@ pub fn Swatches(
         let colour = Colour::new(number);
         view! {
             <label class="swatch" data-person=number>
-                <input type="radio" name=group.clone() aria-label=live(move || t.say(people::colour(colour)))
-                    prop:checked=live(move || value.get() == colour) on:change=hear(move |_| on_pick.run((colour,))) />
+                <input type="radio" name=group.clone() aria-label=move || t.say(people::colour(colour))
+                    prop:checked=move || value.get() == colour on:change=move |_| on_pick.run((colour,)) />
                 <Icon name="check" />
             </label>
         }
     };
     view! {
         <fieldset class="labelled">
-            <legend class="label">{part(move || t.say(legend))}</legend>
+            <legend class="label">{move || t.say(legend)}</legend>
             <div class="swatches">{(0..Colour::COUNT).map(swatch).collect_view()}</div>
         </fieldset>
     }

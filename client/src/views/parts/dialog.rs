@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::{IconButton, fresh_id};
 use crate::browser::{dom, popup};
 use crate::model::tongue;
-use crate::views::thin::{hear, follow, part};
 
 /// A dialog with a heading and a way out; from below on a phone. What is in it exists only while it is open.
 #[component]
@@ -25,7 +24,7 @@ pub fn Dialog(
     let t = tongue();
     let node = NodeRef::<html::Dialog>::new();
     let heading = fresh_id("dialog");
-    follow(move || {
+    Effect::new(move |_| {
         let is_open = open.get();
         if let Some(dialog) = node.get() {
             if is_open {
@@ -41,7 +40,7 @@ pub fn Dialog(
             open.get().then(|| {
                 view! {
                     <header class="dialog-head">
-                        <h2 id=heading.clone()>{part(move || t.say(title))}</h2>
+                        <h2 id=heading.clone()>{move || t.say(title)}</h2>
                         <IconButton label=room::CLOSE icon="x" tip="end" on_press=move || open.set(false) />
                     </header>
                     <div class="dialog-body">{children()}</div>
@@ -50,12 +49,12 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog node_ref=node class=["dialog ", class].concat() aria-labelledby=heading on:close=hear(move |_| { open.try_set(false); })
-            on:pointerdown=hear(move |event: leptos::ev::PointerEvent| {
+        <dialog node_ref=node class=["dialog ", class].concat() aria-labelledby=heading on:close=move |_| { open.try_set(false); }
+            on:pointerdown=move |event| {
                 if popup::is_on_itself(&event) {
                     open.set(false);
                 }
-            })>
+            }>
             {content}
         </dialog>
     }

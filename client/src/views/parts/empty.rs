@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::model::tongue;
-use crate::views::thin::part;
 
 /// An empty state: an icon, what is missing, what to do, and the button that does it.
 #[component]
@@ -24,8 +23,8 @@ pub fn EmptyState(
     view! {
         <div class="empty">
             <Icon name=icon />
-            <h3>{part(move || t.say(title))}</h3>
-            <p>{part(move || t.say(text))}</p>
+            <h3>{move || t.say(title)}</h3>
+            <p>{move || t.say(text)}</p>
             {children.map(|children| children())}
         </div>
     }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
-use crate::views::thin::{hear, live};
 
 /// The face of an emotion. Silent: its word stands or is said beside it.
 #[component]
@@ -45,7 +44,7 @@ pub fn EmotionPicker(
         view! {
             <label data-tip=word data-tip-at="above">
                 <input type="radio" name=group.clone() aria-label=word
-                    prop:checked=live(move || value.get() == Some(emotion)) on:change=hear(move |_| on_pick.run((emotion,))) />
+                    prop:checked=move || value.get() == Some(emotion) on:change=move |_| on_pick.run((emotion,)) />
                 <EmotionFace emotion />
             </label>
         }

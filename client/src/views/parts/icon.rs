@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::browser::place;
 use crate::model::tongue;
-use crate::views::thin::hear;
 
 /// An icon of the sprite, by its name; silent to screen readers.
 #[component]
@@ -33,7 +32,7 @@ pub fn IconButton(
     let t = tongue();
     let label = move || t.say(label);
     view! {
-        <button type="button" class="icon-button" aria-label=label data-tip=label data-tip-at=tip on:click=hear(move |_| on_press.run(()))>
+        <button type="button" class="icon-button" aria-label=label data-tip=label data-tip-at=tip on:click=move |_| on_press.run(())>
             <Icon name=icon />
         </button>
     }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{IconButton, fresh_id};
 use crate::model::tongue;
-use crate::views::thin::{hear, part};
 
 /// A panel with its heading and a way to close it; Escape closes it too.
 #[component]
@@ -23,14 +22,14 @@ pub fn PanelFrame(
     let id = heading.clone();
     view! {
         <aside class="panel" aria-labelledby=heading
-            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| {
+            on:keydown=move |event| {
                 if event.key() == "Escape" {
                     event.stop_propagation();
                     on_close.run(());
                 }
-            })>
+            }>
             <header class="panel-head">
-                <h2 id=id>{part(move || t.say(title))}</h2>
+                <h2 id=id>{move || t.say(title)}</h2>
                 <IconButton label=room::CLOSE icon="x" tip="end" on_press=on_close />
             </header>
             <div class="panel-body">{children()}</div>

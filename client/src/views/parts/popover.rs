@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::{Icon, fresh_id};
 use crate::browser::{dom, popup};
 use crate::model::tongue;
-use crate::views::thin::{hear, follow, live, part};
 
 /// Whether the popover around is open; in context for what is in it.
 #[derive(Clone, Copy)]
@@ -60,10 +59,10 @@ pub fn Popover(
         }
     };
     view! {
-        <div class="menu" id=whole on:keydown=hear(on_key)>
+        <div class="menu" id=whole on:keydown=on_key>
             <button type="button" class="icon-button" id=button aria-label=label data-tip=label data-tip-at="end"
-                aria-haspopup=role.unwrap_or("true") aria-expanded=live(move || if open.get() { "true" } else { "false" })
-                on:click=hear(move |_| open.update(|open| *open = !*open))>
+                aria-haspopup=role.unwrap_or("true") aria-expanded=move || if open.get() { "true" } else { "false" }
+                on:click=move |_| open.update(|open| *open = !*open)>
                 <Icon name=icon />
             </button>
             {content}
@@ -100,7 +99,7 @@ fn close_on_press_outside(open: RwSignal<bool>, whole: String) {
 }
 
 fn focus_first_when_open(open: RwSignal<bool>, list: String) {
-    follow(move || {
+    Effect::new(move |_| {
         if open.get() {
             let list = list.clone();
             request_animation_frame(move || {
@@ -149,9 +148,9 @@ pub fn MenuItem(
         on_pick.run(());
     };
     view! {
-        <button type="button" role="menuitem" tabindex="-1" class=["menu-item ", class].concat() on:click=hear(pick)>
+        <button type="button" role="menuitem" tabindex="-1" class=["menu-item ", class].concat() on:click=pick>
             <Icon name=icon />
-            <span>{part(move || t.say(label))}</span>
+            <span>{move || t.say(label)}</span>
         </button>
     }
 }

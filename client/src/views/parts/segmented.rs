@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
-use crate::views::thin::{hear, live, part};
 
 /// One of the choices of a [`Segmented`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,14 +58,14 @@ pub fn Segmented(
         view! {
             <label data-tip=tip>
                 <input type="radio" name=group.clone() aria-label=name
-                    prop:checked=live(move || value.get() == key) on:change=hear(move |_| on_pick.run((key,))) />
+                    prop:checked=move || value.get() == key on:change=move |_| on_pick.run((key,)) />
                 {shown}
             </label>
         }
     };
     view! {
         <fieldset class=["segmented ", class].concat()>
-            <legend class="off-screen">{part(move || t.say(legend))}</legend>
+            <legend class="off-screen">{move || t.say(legend)}</legend>
             {options.into_iter().map(segment).collect_view()}
         </fieldset>
     }

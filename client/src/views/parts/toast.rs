@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::browser::clock::{Timer, after};
 use crate::model::tongue;
-use crate::views::thin::{hear, part};
 
 /// How long a sentence stays that offers nothing. One with a button stays until the next.
 const SHOWN_MS: u32 = 6_000;
@@ -72,9 +71,9 @@ pub fn ToastHost(
                 toasts.shown.set(None);
                 on_press.run(());
             };
-            view! { <button type="button" class="button" on:click=hear(press)>{part(move || t.say(label))}</button> }
+            view! { <button type="button" class="button" on:click=press>{move || t.say(label)}</button> }
         });
         view! { <div class="toast"><span>{text}</span>{button}</div> }
     };
-    view! { <div class="toast-host" role="status">{part(move || toasts.shown.get().map(toast))}</div> }
+    view! { <div class="toast-host" role="status">{move || toasts.shown.get().map(toast)}</div> }
 }

@@ -15,7 +15,6 @@ use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
 use crate::model::Tongue;
 use crate::views::parts::{Icon, KindIcon};
-use crate::views::thin::{hear, live, part};
 
 /// A card.
 #[component]
@@ -44,21 +43,21 @@ pub(in crate::views) fn CardView(
         t.with(words::CARD_MENU, &[("card", &text)])
     });
     view! {
-        <li class="sequence-card" class:carried=is_carried class:lifted=is_lifted class:fixed=live(move || !desk.may_sequence())
+        <li class="sequence-card" class:carried=is_carried class:lifted=is_lifted class:fixed=move || !desk.may_sequence()
             data-kind="touchpoint" id=hands::body_id(thing)>
             <button
                 type="button"
                 class="sequence-card-main"
                 id=thing.element_id()
-                tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
+                tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
                 lang=language
-                aria-describedby=live(move || (desk.may_sequence() && !desk.is_tray_alone).then_some("sequence-help"))
-                on:focus=hear(move |_| desk.current.set(Some(thing)))
-                on:keydown=hear(move |event: leptos::ev::KeyboardEvent| keyboard::on_card(desk, thing, &event))
-                on:pointerdown=hear(move |event: leptos::ev::PointerEvent| hands::press(desk, thing, &event, false))
-                on:click=hear(move |_| on_click.run(card))
+                aria-describedby=move || (desk.may_sequence() && !desk.is_tray_alone).then_some("sequence-help")
+                on:focus=move |_| desk.current.set(Some(thing))
+                on:keydown=move |event| keyboard::on_card(desk, thing, &event)
+                on:pointerdown=move |event| hands::press(desk, thing, &event, false)
+                on:click=move |_| on_click.run(card)
             >
-                {part(move || facts.get().map(|facts| view! { <CardFace facts tongue=t /> }))}
+                {move || facts.get().map(|facts| view! { <CardFace facts tongue=t /> })}
             </button>
             <Grip desk thing />
             <MenuButton desk about=thing label=menu_label is_tabbed />
@@ -76,11 +75,11 @@ pub(super) fn Grip(
     thing: Thing,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="sequence-grip" tabindex="-1" aria-hidden="true" on:pointerdown=hear(move |event: leptos::ev::PointerEvent| {
+        <button type="button" class="sequence-grip" tabindex="-1" aria-hidden="true" on:pointerdown=move |event| {
             event.prevent_default();
             event.stop_propagation();
             hands::press(desk, thing, &event, true);
-        })>
+        }>
             <Icon name="grip-vertical" />
         </button>
     }

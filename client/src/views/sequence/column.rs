@@ -13,7 +13,6 @@ use super::menu::MenuButton;
 use super::newcomer::AddTouchpoint;
 use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
-use crate::views::thin::{hear, live, part};
 
 /// A stage's column.
 #[component]
@@ -35,15 +34,15 @@ pub(super) fn StageColumn(
         <section class="sequence-stage" class:carried=is_carried class:lifted=is_lifted id=hands::body_id(thing)
             aria-labelledby=thing.element_id()>
             <StageHead desk stage count=Signal::derive(move || cards.with(Vec::len)) />
-            <ol class="sequence-cards" id=hands::list_id(stage) class:empty-list=live(move || cards.with(Vec::is_empty))>
+            <ol class="sequence-cards" id=hands::list_id(stage) class:empty-list=move || cards.with(Vec::is_empty)>
                 <For each=move || cards.get() key=|card| card.thing let:card>
                     <CardView desk card on_click=select />
                 </For>
-                {part(move || cards.with(Vec::is_empty).then(|| view! {
-                    <li class="sequence-hollow">{part(move || desk.may_sequence().then(|| t.say(words::NO_TOUCHPOINT_YET)))}</li>
-                }))}
+                {move || cards.with(Vec::is_empty).then(|| view! {
+                    <li class="sequence-hollow">{move || desk.may_sequence().then(|| t.say(words::NO_TOUCHPOINT_YET))}</li>
+                })}
             </ol>
-            {part(move || desk.may_sequence().then(|| view! { <AddTouchpoint desk stage /> }))}
+            {move || desk.may_sequence().then(|| view! { <AddTouchpoint desk stage /> })}
         </section>
     }
 }
@@ -68,28 +67,28 @@ fn StageHead(
         let is_empty = desk.stage_name(stage).trim().is_empty();
         view! {
             <button type="button" class="sequence-stage-name" class:muted=is_empty id=thing.element_id() lang=language
-                aria-describedby=live(move || desk.may_shape().then_some("sequence-help"))
-                on:keydown=hear(move |event: leptos::ev::KeyboardEvent| keyboard::on_stage(desk, thing, &event))
-                on:dblclick=hear(move |_| if desk.may_shape() { desk.renaming.set(Some(stage)) })
-                on:click=hear(move |event: leptos::ev::MouseEvent| {
+                aria-describedby=move || desk.may_shape().then_some("sequence-help")
+                on:keydown=move |event| keyboard::on_stage(desk, thing, &event)
+                on:dblclick=move |_| if desk.may_shape() { desk.renaming.set(Some(stage)) }
+                on:click=move |event| {
                     // A click by the keyboard: Enter writes the name.
                     if event.detail() == 0 && desk.may_shape() { desk.renaming.set(Some(stage)) }
-                })>
-                {part(move || desk.stage_said(stage))}
+                }>
+                {move || desk.stage_said(stage)}
             </button>
         }
     };
     view! {
-        <header class="sequence-stage-head" on:pointerdown=hear(move |event: leptos::ev::PointerEvent| hands::press(desk, thing, &event, false))>
+        <header class="sequence-stage-head" on:pointerdown=move |event| hands::press(desk, thing, &event, false)>
             <span class="sequence-number figures" aria-hidden="true">{number}</span>
             <h3 class="sequence-stage-title">
-                {part(move || if is_named.get() { view! { <Renaming desk stage /> }.into_any() } else { name().into_any() })}
+                {move || if is_named.get() { view! { <Renaming desk stage /> }.into_any() } else { name().into_any() }}
             </h3>
             <span class="sequence-count figures" aria-hidden="true">{count}</span>
-            {part(move || desk.may_shape().then(|| view! {
+            {move || desk.may_shape().then(|| view! {
                 <Grip desk thing />
                 <MenuButton desk about=thing label=menu_label is_tabbed=true />
-            }))}
+            })}
         </header>
     }
 }

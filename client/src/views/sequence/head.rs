@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::inline::InlineText;
 use crate::views::parts::Icon;
-use crate::views::thin::live;
 
 /// Name, start and end.
 #[component]
@@ -31,7 +30,7 @@ pub(super) fn JourneyHead(
     let may_write = Signal::derive(move || desk.may_shape());
     let word = move |word| Signal::derive(move || t.say(word).to_owned());
     view! {
-        <header class="sequence-head" class:hidden=live(move || journey.with(Option::is_none))>
+        <header class="sequence-head" class:hidden=move || journey.with(Option::is_none)>
             <h2 class="sequence-title">
                 <InlineText id="journey-name" value=part(|journey| &journey.name) label=word(words::JOURNEY_NAME)
                     placeholder=word(words::JOURNEY_NAME) may_write on_save=save(|journey, text| journey.name = text) />

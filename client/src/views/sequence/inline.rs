@@ -5,7 +5,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::dom::{self, KeyboardEvent};
-use crate::views::thin::{hear, follow, live};
 
 /// The field while it is written.
 #[component]
@@ -30,7 +29,7 @@ pub(in crate::views) fn InlineField(
     // Taking a field off the page takes the focus from it, too: by then its values are gone.
     let is_over = StoredValue::new(false);
     let first = value.clone();
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(field) = node.get() {
             let _ = field.focus();
             field.select();
@@ -76,11 +75,11 @@ pub(in crate::views) fn InlineField(
             maxlength=NAME_MAX.to_string()
             autocomplete="off"
             enterkeyhint="done"
-            aria-label=live(move || label.get())
-            placeholder=live(move || placeholder.get())
-            on:keydown=hear(on_key)
-            on:pointerdown=hear(|event: dom::PointerEvent| event.stop_propagation())
-            on:blur=hear(move |_| end_by_leaving(false))
+            aria-label=move || label.get()
+            placeholder=move || placeholder.get()
+            on:keydown=on_key
+            on:pointerdown=|event: dom::PointerEvent| event.stop_propagation()
+            on:blur=move |_| end_by_leaving(false)
         />
     }
 }
@@ -124,7 +123,7 @@ pub(in crate::views) fn InlineText(
         let said = if is_empty { placeholder.get() } else { text };
         if may_write.get() {
             view! {
-                <button type="button" class="inline-text" class:muted=is_empty id=id on:click=hear(move |_| is_written.set(true))>{said}</button>
+                <button type="button" class="inline-text" class:muted=is_empty id=id on:click=move |_| is_written.set(true)>{said}</button>
             }
             .into_any()
         } else {

@@ -14,7 +14,6 @@ use crate::browser::scroll;
 use crate::gestures::sequence::{Sequence, Spot, Thing};
 use crate::model::{Stage, Tab};
 use crate::views::parts::Icon;
-use crate::views::thin::{hear, live};
 
 /// The menu's least room below its button, in px; with less it opens upwards.
 const ROOM_BELOW: f64 = 320.0;
@@ -93,11 +92,11 @@ pub(in crate::views) fn MenuButton(
             class="icon-button small sequence-more"
             id=button_id(about)
             aria-haspopup="menu"
-            aria-expanded=live(move || is_open().to_string())
-            aria-label=live(move || label.get())
-            tabindex=live(move || if is_tabbed.get() { "0" } else { "-1" })
-            on:pointerdown=hear(|event: leptos::ev::PointerEvent| event.stop_propagation())
-            on:click=hear(on_click)
+            aria-expanded=move || is_open().to_string()
+            aria-label=move || label.get()
+            tabindex=move || if is_tabbed.get() { "0" } else { "-1" }
+            on:pointerdown=|event| event.stop_propagation()
+            on:click=on_click
         >
             <Icon name="more-horizontal" />
         </button>
@@ -153,8 +152,8 @@ fn MenuList(
         line_view(desk, line, id)
     });
     view! {
-        <div class="menu-veil" on:pointerdown=hear(move |event: leptos::ev::PointerEvent| { event.prevent_default(); close(); })></div>
-        <div class="menu-list sequence-menu" role="menu" aria-label=desk.name_of(open.about) style=place(&open.anchor) on:keydown=hear(on_key)>
+        <div class="menu-veil" on:pointerdown=move |event| { event.prevent_default(); close(); }></div>
+        <div class="menu-list sequence-menu" role="menu" aria-label=desk.name_of(open.about) style=place(&open.anchor) on:keydown=on_key>
             <div class="menu-title sequence-menu-name" aria-hidden="true">{desk.name_of(open.about)}</div>
             {items.collect_view()}
         </div>
@@ -166,7 +165,7 @@ fn line_view(desk: Desk, line: Line, id: String) -> AnyView {
         Line::Title(title) => view! { <div class="menu-title" role="presentation">{title}</div> }.into_any(),
         Line::Rule => view! { <div class="menu-line" role="separator"></div> }.into_any(),
         Line::Item { icon, label, hint, is_danger, action } => view! {
-            <button type="button" class="menu-item" class:danger=is_danger role="menuitem" id=id tabindex="-1" on:click=hear(move |_| act(desk, action))>
+            <button type="button" class="menu-item" class:danger=is_danger role="menuitem" id=id tabindex="-1" on:click=move |_| act(desk, action)>
                 <Icon name=icon />
                 <span>{label}{hint.map(|hint| view! { <small>{hint}</small> })}</span>
             </button>

@@ -17,7 +17,6 @@ use crate::browser::{random, scroll};
 use crate::gestures::sequence::Thing;
 use crate::model::Room;
 use crate::views::parts::Icon;
-use crate::views::thin::{hear, follow, live};
 
 /// A column that is only a name yet. Enter makes it a stage and goes on to the next one.
 #[component]
@@ -84,7 +83,7 @@ pub(super) fn AddTouchpoint(
             return view! { <TouchpointField desk stage on_close=close /> }.into_any();
         }
         view! {
-            <button type="button" class="sequence-add" id=id.clone() aria-label=label on:click=hear(move |_| is_written.set(true))>
+            <button type="button" class="sequence-add" id=id.clone() aria-label=label on:click=move |_| is_written.set(true)>
                 <Icon name="plus" />
                 <span>{t.word(words::ADD_TOUCHPOINT)}</span>
             </button>
@@ -104,7 +103,7 @@ fn TouchpointField(
 ) -> impl IntoView {
     let t = desk.tongue;
     let node = NodeRef::<html::Textarea>::new();
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(field) = node.get() {
             let _ = field.focus();
         }
@@ -139,13 +138,13 @@ fn TouchpointField(
     view! {
         <textarea class="input small sequence-new" rows="2" node_ref=node maxlength=NOTE_TEXT_MAX.to_string()
             enterkeyhint="enter"
-            aria-label=live(move || t.with(words::ADD_TOUCHPOINT_TO, &[("stage", &desk.stage_said(stage))]))
+            aria-label=move || t.with(words::ADD_TOUCHPOINT_TO, &[("stage", &desk.stage_said(stage))])
             placeholder=t.word(words::NEW_TOUCHPOINT)
-            on:keydown=hear(on_key)
-            on:blur=hear(move |_| {
+            on:keydown=on_key
+            on:blur=move |_| {
                 make();
                 on_close.try_run(false);
-            })></textarea>
+            }></textarea>
     }
 }
 
@@ -185,9 +184,9 @@ pub(super) fn InsertStage(
     after: Option<StageId>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="sequence-insert" tabindex="-1" aria-hidden="true" title=live(move || desk.tongue.say(words::ADD_STAGE))
-            on:pointerdown=hear(|event: dom::PointerEvent| event.stop_propagation())
-            on:click=hear(move |_| desk.adding.set(Some(after)))>
+        <button type="button" class="sequence-insert" tabindex="-1" aria-hidden="true" title=move || desk.tongue.say(words::ADD_STAGE)
+            on:pointerdown=|event: dom::PointerEvent| event.stop_propagation()
+            on:click=move |_| desk.adding.set(Some(after))>
             <Icon name="plus" />
         </button>
     }

@@ -12,7 +12,6 @@ use crate::views::parts::Icon;
 use crate::views::sequence::CardView;
 use crate::views::sequence::desk::Desk;
 use crate::views::sequence::hands;
-use crate::views::thin::{hear, live, part};
 
 /// The tray of a desk.
 #[component]
@@ -46,22 +45,22 @@ pub(in crate::views) fn TrayOf(
     };
     let is_filled = Memo::new(move |_| count.get() > 0);
     view! {
-        <section class="tray" class:target=is_target class:filled=is_filled class:folded=live(move || !is_open.get())
+        <section class="tray" class:target=is_target class:filled=is_filled class:folded=move || !is_open.get()
             id=hands::TRAY aria-label=t.word(words::TRAY)>
-            {part(move || if is_filled.get() {
+            {move || if is_filled.get() {
                 view! {
-                    <button type="button" class="tray-head" aria-expanded=live(move || is_open.get().to_string()) aria-controls="tray-cards"
-                        title=live(move || t.say(if is_open.get() { words::TRAY_FOLD } else { words::TRAY_UNFOLD }))
-                        on:click=hear(move |_| is_open.update(|open| *open = !*open))>
+                    <button type="button" class="tray-head" aria-expanded=move || is_open.get().to_string() aria-controls="tray-cards"
+                        title=move || t.say(if is_open.get() { words::TRAY_FOLD } else { words::TRAY_UNFOLD })
+                        on:click=move |_| is_open.update(|open| *open = !*open)>
                         <Icon name="chevron-down" />
-                        <span>{part(move || t.count(words::UNPLACED, count.get()))}</span>
+                        <span>{move || t.count(words::UNPLACED, count.get())}</span>
                     </button>
                     {body}
                 }
                 .into_any()
             } else {
                 view! { <Settled desk /> }.into_any()
-            })}
+            }}
             <div class="tray-drop" aria-hidden="true">{t.word(words::TRAY_DROP)}</div>
         </section>
     }
@@ -77,8 +76,8 @@ fn Settled(
     let has_any = Memo::new(move |_| desk.picture.with(|picture| !picture.facts.is_empty()));
     view! {
         <p class="tray-settled">
-            {part(move || has_any.get().then(|| view! { <Icon name="check-check" /> }))}
-            {part(move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS }))}
+            {move || has_any.get().then(|| view! { <Icon name="check-check" /> })}
+            {move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS })}
         </p>
     }
 }

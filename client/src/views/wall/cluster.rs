@@ -16,7 +16,6 @@ use super::hands::Hands;
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::{Icon, KindIcon};
-use crate::views::thin::{When, hear, follow, live, part};
 
 /// A cluster.
 #[component]
@@ -58,26 +57,26 @@ pub(super) fn ClusterCard(
     let may_arrange = Memo::new(move |_| room.may_at_all(Operation::ArrangeCluster));
     view! {
         <div class="cluster" id=super::element_id(this) style=style role="group" aria-label=label
-            tabindex=live(move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" })
-            data-selected=live(move || is_selected().then_some("")) data-landing=live(move || is_landing().then_some(""))
-            data-folded=live(move || folded.get().then_some(""))>
+            tabindex=move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" }
+            data-selected=move || is_selected().then_some("") data-landing=move || is_landing().then_some("")
+            data-folded=move || folded.get().then_some("")>
             <div class="cluster-head">
                 <Name room stage cluster=cluster id folded />
                 <span class="cluster-count">{count}</span>
-                <When on=live(move || may_arrange.get())>
-                    <button type="button" class="icon-button small" aria-expanded=live(move || (!folded.get()).to_string())
-                        aria-label=fold_label title=fold_label on:click=hear(fold)>
-                        {part(move || if folded.get() { view! { <Icon name="chevron-right" /> } } else { view! { <Icon name="chevron-down" /> } })}
+                <Show when=move || may_arrange.get()>
+                    <button type="button" class="icon-button small" aria-expanded=move || (!folded.get()).to_string()
+                        aria-label=fold_label title=fold_label on:click=fold>
+                        {move || if folded.get() { view! { <Icon name="chevron-right" /> } } else { view! { <Icon name="chevron-down" /> } }}
                     </button>
-                </When>
+                </Show>
             </div>
-            <When on=live(move || folded.get())>
+            <Show when=move || folded.get()>
                 <ul class="cluster-folded">
-                    {part(move || content.get().into_iter().map(|(kind, n)| view! {
+                    {move || content.get().into_iter().map(|(kind, n)| view! {
                         <li><KindIcon kind />{n}</li>
-                    }).collect_view())}
+                    }).collect_view()}
                 </ul>
-            </When>
+            </Show>
         </div>
     }
     .into_any()
@@ -152,12 +151,12 @@ fn Name(
         }
     };
     view! {
-        <When on=live(is_naming)
-            otherwise=move || view! {
-                <span class="cluster-name" data-empty=live(move || is_vague().then_some("")) on:dblclick=hear(start)>{shown}</span>
+        <Show when=is_naming
+            fallback=move || view! {
+                <span class="cluster-name" data-empty=move || is_vague().then_some("") on:dblclick=start>{shown}</span>
             }>
             <NameField room stage id name=name.get_untracked() />
-        </When>
+        </Show>
     }
 }
 
@@ -188,7 +187,7 @@ fn NameField(
         stage.naming.try_set(None);
         dom::focus_if_lost(super::element_id(WallId::Cluster(id)));
     };
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
             field.select();
@@ -207,6 +206,6 @@ fn NameField(
     };
     view! {
         <input node_ref=field class="cluster-field" maxlength=NAME_MAX.to_string() aria-label=t.word(words::GROUP_NAME)
-            placeholder=t.word(words::GROUP_UNNAMED) prop:value=name on:keydown=hear(on_key) on:blur=hear(move |_| save(true)) />
+            placeholder=t.word(words::GROUP_UNNAMED) prop:value=name on:keydown=on_key on:blur=move |_| save(true) />
     }
 }

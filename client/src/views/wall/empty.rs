@@ -9,7 +9,6 @@ use super::eye::Eye;
 use super::palette;
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::Icon;
-use crate::views::thin::{When, hear, live};
 
 /// What a bare wall says.
 #[component]
@@ -27,12 +26,12 @@ pub(super) fn EmptyWall(
     view! {
         <div class="wall-empty">
             <h2>{t.word(words::EMPTY_TITLE)}</h2>
-            <When on=live(may_add) otherwise=move || view! { <p>{t.word(words::EMPTY_VIEWER)}</p> }>
+            <Show when=may_add fallback=move || view! { <p>{t.word(words::EMPTY_VIEWER)}</p> }>
                 <p>{t.word(words::EMPTY_TEXT)}</p>
-                <button type="button" class="button primary" on:click=hear(add)>
+                <button type="button" class="button primary" on:click=add>
                     <Icon name="map-pin" /><span>{t.word(words::EMPTY_BUTTON)}</span>
                 </button>
-            </When>
+            </Show>
         </div>
     }
 }

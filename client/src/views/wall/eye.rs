@@ -11,7 +11,6 @@ use crate::browser::dom::{self, WheelEvent};
 use crate::browser::size;
 use crate::model::cell::Cell;
 use crate::model::Room;
-use crate::views::thin::follow;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;
@@ -72,14 +71,14 @@ impl Eye {
         };
         let on_frame = OnFrame::new(move || eye.draw());
         eye.state.write(|state| state.frame = Some(on_frame));
-        follow(move || {
+        Effect::new(move |_| {
             if frame.get().is_some() {
                 eye.measure();
                 eye.look_at_first(room);
             }
         });
         // The tray and the panels take room and give it back.
-        follow(move || {
+        Effect::new(move |_| {
             if let Some(frame) = frame.get() {
                 size::follow(&frame, move |_, _| eye.measure());
             }

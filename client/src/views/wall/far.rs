@@ -12,7 +12,6 @@ use crate::browser::canvas::{self, Pen};
 use crate::browser::clock::OnFrame;
 use crate::model::theme::ThemeSignal;
 use crate::model::{Room, Stage};
-use crate::views::thin::{follow, live};
 
 /// Below this scale notes are nothing but their tint.
 const LINES_FROM: f64 = 0.14;
@@ -63,7 +62,7 @@ pub(super) fn FarView(
     let canvas = NodeRef::<html::Canvas>::new();
     let theme = expect_context::<ThemeSignal>();
     let inks = StoredValue::new_local(Inks::default());
-    follow(move || {
+    Effect::new(move |_| {
         let _ = theme.get();
         eye.is_far.track();
         inks.set_value(Inks::mixed());
@@ -92,7 +91,7 @@ pub(super) fn FarView(
         }
         is_far
     });
-    view! { <canvas node_ref=canvas class="wall-far" aria-hidden="true" data-on=live(move || eye.is_far.get().then_some(""))></canvas> }
+    view! { <canvas node_ref=canvas class="wall-far" aria-hidden="true" data-on=move || eye.is_far.get().then_some("")></canvas> }
 }
 
 fn draw(room: Room, stage: Stage, eye: Eye, inks: &Inks, pen: &Pen) {

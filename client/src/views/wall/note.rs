@@ -13,7 +13,6 @@ use super::text::NoteEditor;
 use crate::browser::dom;
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, KindIcon};
-use crate::views::thin::{When, hear, live, part};
 
 /// A note.
 #[component]
@@ -46,18 +45,18 @@ pub(super) fn NoteCard(
     let marks = Memo::new(move |_| room.presence.marks.with(|marks| marks.get(&id).cloned().unwrap_or_default()));
     let label = label_of(room, note.clone());
     view! {
-        <div class="note" id=super::element_id(this) data-kind=live(move || kind.get().key()) style=style
-            tabindex=live(move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" })
-            role="group" aria-roledescription=live(move || tongue().say(kinds::kind(kind.get()))) aria-label=label
-            data-selected=live(move || is_selected.get().then_some("")) data-flying=live(move || is_flying.get().then_some(""))
-            data-landing=live(move || is_landing().then_some("")) data-editing=live(move || is_editing.get().then_some(""))
-            on:focus=hear(move |_| focused(room, stage, eye, this))>
+        <div class="note" id=super::element_id(this) data-kind=move || kind.get().key() style=style
+            tabindex=move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" }
+            role="group" aria-roledescription=move || tongue().say(kinds::kind(kind.get())) aria-label=label
+            data-selected=move || is_selected.get().then_some("") data-flying=move || is_flying.get().then_some("")
+            data-landing=move || is_landing().then_some("") data-editing=move || is_editing.get().then_some("")
+            on:focus=move |_| focused(room, stage, eye, this)>
             <Head room note=note.clone() id kind=kind is_active=Memo::new(move |_| is_editing.get() || is_selected.get()) />
             <Body room stage note=note id is_editing />
-            {part(move || marks.get().into_iter().map(|mark| {
+            {move || marks.get().into_iter().map(|mark| {
                 let word = if mark.types { tongue().with(words::WRITES_HERE, &[("name", &mark.name)]) } else { mark.name.clone() };
                 view! { <span class="note-mark" data-person=mark.colour.number() data-types=mark.types.then_some("")>{word}</span> }
-            }).collect_view())}
+            }).collect_view()}
         </div>
     }
     .into_any()
@@ -149,20 +148,20 @@ fn Head(
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">
-            {part(move || match emotion.get().filter(|_| kind.get() == NoteKind::Emotion) {
+            {move || match emotion.get().filter(|_| kind.get() == NoteKind::Emotion) {
                 Some(emotion) => view! { <span class="kind-icon note-face"><EmotionFace emotion /></span> }.into_any(),
                 None => view! { <KindIcon kind=kind.get() /> }.into_any(),
-            })}
-            <span class="note-kind">{part(move || t.say(kinds::kind(kind.get())))}</span>
-            {part(move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> }))}
+            }}
+            <span class="note-kind">{move || t.say(kinds::kind(kind.get()))}</span>
+            {move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> })}
         </div>
-        <When on=live(picks)>
+        <Show when=picks>
             <div class="note-feel" data-control>
                 <EmotionPicker value=emotion on_pick=move |(emotion,)| {
                     room.dispatch(journeyboard_shared::command::Command::SetEmotion { note: id, emotion: Some(emotion) });
                 } />
             </div>
-        </When>
+        </Show>
     }
 }
 
@@ -188,15 +187,15 @@ fn Body(
     let read = note.clone();
     let text = Memo::new(move |_| read.with(|note| note.text.clone()));
     view! {
-        <When on=live(move || is_editing.get())
-            otherwise=move || {
+        <Show when=move || is_editing.get()
+            fallback=move || {
                 let hint = hint.clone();
                 view! {
-                    <div class="note-text">{part(move || text.get())}</div>
-                    <When on=live(move || text.with(String::is_empty))><div class="note-hint" aria-hidden="true">{hint.clone()}</div></When>
+                    <div class="note-text">{move || text.get()}</div>
+                    <Show when=move || text.with(String::is_empty)><div class="note-hint" aria-hidden="true">{hint.clone()}</div></Show>
                 }
             }>
             <NoteEditor room stage note=note.clone() id />
-        </When>
+        </Show>
     }
 }

@@ -12,7 +12,6 @@ use super::eye::Eye;
 use crate::browser::{clock, random};
 use crate::model::{Room, Stage, Tool, tongue};
 use crate::views::parts::{Icon, KindIcon};
-use crate::views::thin::{When, hear, follow, live, part};
 
 /// The palette at the side.
 #[component]
@@ -31,9 +30,9 @@ pub(super) fn Palette(
         let title = move || format!("{} · {}", t.say(kinds::kind(kind)), t.say(kinds::hint(kind)));
         view! {
             <button type="button" class="palette-kind" data-kind=kind.key() aria-label=label title=title
-                on:click=hear(move |_| add(room, stage, eye, kind))>
+                on:click=move |_| add(room, stage, eye, kind)>
                 <KindIcon kind />
-                <span class="palette-name">{part(move || t.say(kinds::kind(kind)))}</span>
+                <span class="palette-name">{move || t.say(kinds::kind(kind))}</span>
             </button>
         }
     };
@@ -43,8 +42,8 @@ pub(super) fn Palette(
             Tool::Hand => (words::HAND, view! { <Icon name="hand" /> }, "H"),
         };
         view! {
-            <button type="button" class="icon-button" aria-pressed=live(move || (stage.tool.get() == tool).to_string())
-                aria-label=live(move || t.say(word)) title=live(move || format!("{} ({key})", t.say(word))) on:click=hear(move |_| stage.tool.set(tool))>
+            <button type="button" class="icon-button" aria-pressed=move || (stage.tool.get() == tool).to_string()
+                aria-label=move || t.say(word) title=move || format!("{} ({key})", t.say(word)) on:click=move |_| stage.tool.set(tool)>
                 {icon}
             </button>
         }
@@ -55,17 +54,17 @@ pub(super) fn Palette(
                 {tool_button(Tool::Select)}
                 {tool_button(Tool::Hand)}
             </div>
-            <When on=live(move || may_add.get())>
+            <Show when=move || may_add.get()>
                 <div class="palette-kinds" role="group" aria-label=t.word(words::ADD_NOTE)>
                     {NoteKind::ALL.map(kind_button)}
                 </div>
                 <div class="palette-tools">
-                    <button type="button" class="icon-button" aria-label=t.word(words::UNDO) title=live(move || format!("{} (Ctrl+Z)", t.say(words::UNDO)))
-                        disabled=live(move || !room.can_undo.get()) on:click=hear(move |_| room.undo())><Icon name="undo-2" /></button>
-                    <button type="button" class="icon-button" aria-label=t.word(words::REDO) title=live(move || format!("{} (Ctrl+Shift+Z)", t.say(words::REDO)))
-                        disabled=live(move || !room.can_redo.get()) on:click=hear(move |_| room.redo())><Icon name="redo-2" /></button>
+                    <button type="button" class="icon-button" aria-label=t.word(words::UNDO) title=move || format!("{} (Ctrl+Z)", t.say(words::UNDO))
+                        disabled=move || !room.can_undo.get() on:click=move |_| room.undo()><Icon name="undo-2" /></button>
+                    <button type="button" class="icon-button" aria-label=t.word(words::REDO) title=move || format!("{} (Ctrl+Shift+Z)", t.say(words::REDO))
+                        disabled=move || !room.can_redo.get() on:click=move |_| room.redo()><Icon name="redo-2" /></button>
                 </div>
-            </When>
+            </Show>
         </div>
     }
 }
@@ -91,7 +90,7 @@ const FRESH_MS: f64 = 5_000.0;
 
 /// Two people who add at the same moment get the same free spot: one of the notes steps aside before either is missed.
 pub(super) fn step_aside(room: Room, stage: Stage) {
-    follow(move || {
+    Effect::new(move |_| {
         room.board.wall.track();
         let is_fresh = |(_, _, since): &(NoteId, Point, f64)| clock::now_ms() - since < FRESH_MS;
         let Some((note, given, since)) = stage.newest.get_untracked().filter(is_fresh) else { return };

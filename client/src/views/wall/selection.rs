@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use crate::browser::{dom, random};
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::Icon;
-use crate::views::thin::{When, hear, live, part};
 
 /// The bar; absent while nothing is selected.
 #[component]
@@ -33,7 +32,7 @@ pub(super) fn SelectionBar(
             many => {
                 let n = many.len();
                 view! {
-                    <span class="selection-count">{part(move || t.count(words::SELECTED, n))}</span>
+                    <span class="selection-count">{move || t.count(words::SELECTED, n)}</span>
                     <Action icon="group" word=words::GROUP key="G" on_click=move || group(room, stage) />
                     <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
                 }
@@ -43,9 +42,9 @@ pub(super) fn SelectionBar(
     };
     let is_there = move || may.get() && stage.selection.with(|selected| !selected.is_empty());
     view! {
-        <When on=live(is_there)>
+        <Show when=is_there>
             <div class="selection-bar" role="toolbar" aria-label=t.word(words::SELECTION)>{content}</div>
-        </When>
+        </Show>
     }
 }
 
@@ -68,8 +67,8 @@ fn Action(
     let t = tongue();
     let title = move || if key.is_empty() { t.say(word).to_owned() } else { format!("{} ({key})", t.say(word)) };
     view! {
-        <button type="button" class="button quiet" title=title disabled=disabled on:click=hear(move |_| on_click())>
-            <Icon name=icon /><span>{part(move || t.say(word))}</span>
+        <button type="button" class="button quiet" title=title disabled=disabled on:click=move |_| on_click()>
+            <Icon name=icon /><span>{move || t.say(word)}</span>
         </button>
     }
 }
@@ -100,18 +99,18 @@ fn NoteActions(
         }
     };
     let option = move |each: NoteKind| {
-        view! { <option value=each.key() selected=live(move || kind.get() == each)>{part(move || t.say(kinds::kind(each)))}</option> }
+        view! { <option value=each.key() selected=move || kind.get() == each>{move || t.say(kinds::kind(each))}</option> }
     };
     view! {
-        <select class="field small" aria-label=t.word(words::KIND) on:change=hear(change_kind)
-            prop:value=live(move || kind.get().key())>{NoteKind::ALL.map(option)}</select>
+        <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
+            prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
         <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
-        <When on=live(move || in_cluster.get())>
+        <Show when=move || in_cluster.get()>
             <Action icon="ungroup" word=words::TAKE_OUT on_click=move || take_out(room, id) />
-        </When>
-        <When on=live(move || may_delete.get())>
+        </Show>
+        <Show when=move || may_delete.get()>
             <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
-        </When>
+        </Show>
     }
     .into_any()
 }
@@ -145,16 +144,16 @@ fn ClusterActions(
     };
     view! {
         <Action icon="pencil" word=words::RENAME key="Enter" on_click=move || stage.naming.set(Some(id)) />
-        <When on=live(move || !has_touchpoint.get())>
-            <span title=live(move || if is_unnamed.get() { t.say(words::MAKE_TOUCHPOINT_HINT) } else { "" })>
+        <Show when=move || !has_touchpoint.get()>
+            <span title=move || if is_unnamed.get() { t.say(words::MAKE_TOUCHPOINT_HINT) } else { "" }>
                 <Action icon="map-pin" word=words::MAKE_TOUCHPOINT disabled=is_unnamed on_click=make />
             </span>
-        </When>
-        {part(move || if folded.get() {
+        </Show>
+        {move || if folded.get() {
             view! { <Action icon="chevron-down" word=words::UNFOLD on_click=fold /> }
         } else {
             view! { <Action icon="chevron-right" word=words::FOLD on_click=fold /> }
-        })}
+        }}
         <Action icon="ungroup" word=words::SPLIT on_click=move || split(room, stage, id) />
     }
     .into_any()

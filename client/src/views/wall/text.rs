@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::gestures::text::{carry_caret, splice};
 use crate::model::{Room, Stage, tongue};
-use crate::views::thin::{hear, follow};
 
 /// The field in which a note is written.
 #[component]
@@ -41,7 +40,7 @@ pub(super) fn NoteEditor(
         }
         true
     });
-    follow(move || {
+    Effect::new(move |_| {
         let text = text.get();
         if let Some(field) = field.get_untracked() {
             flow_in(&field, &text);
@@ -78,7 +77,7 @@ pub(super) fn NoteEditor(
     };
     view! {
         <textarea node_ref=field class="note-field" maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
-            aria-label=t.word(words::NOTE_TEXT) on:input=hear(written) on:keydown=hear(key) on:blur=hear(move |_| leave())></textarea>
+            aria-label=t.word(words::NOTE_TEXT) on:input=written on:keydown=key on:blur=move |_| leave()></textarea>
     }
 }
 

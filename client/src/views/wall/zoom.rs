@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::eye::Eye;
 use crate::model::{Room, tongue};
 use crate::views::parts::Icon;
-use crate::views::thin::{hear, live};
 
 /// One press of a button, as a factor.
 const STEP: f64 = 1.25;
@@ -25,13 +24,13 @@ pub(super) fn ZoomBar(
     view! {
         <div class="zoom-bar" role="toolbar" aria-label=t.word(words::ZOOM_IN)>
             <button type="button" class="icon-button" aria-label=t.word(words::ZOOM_OUT) title=t.word(words::ZOOM_OUT)
-                on:click=hear(move |_| eye.zoom_by(1.0 / STEP))><Icon name="minus" /></button>
+                on:click=move |_| eye.zoom_by(1.0 / STEP)><Icon name="minus" /></button>
             <button type="button" class="zoom-percent" aria-label=back title=back
-                on:click=hear(move |_| eye.zoom_by(1.0 / eye.zoom.get_untracked()))>{percent}</button>
+                on:click=move |_| eye.zoom_by(1.0 / eye.zoom.get_untracked())>{percent}</button>
             <button type="button" class="icon-button" aria-label=t.word(words::ZOOM_IN) title=t.word(words::ZOOM_IN)
-                on:click=hear(move |_| eye.zoom_by(STEP))><Icon name="plus" /></button>
-            <button type="button" class="icon-button" aria-label=t.word(words::ZOOM_FIT) title=live(move || format!("{} (0)", t.say(words::ZOOM_FIT)))
-                on:click=hear(move |_| eye.fit(room))><Icon name="maximize" /></button>
+                on:click=move |_| eye.zoom_by(STEP)><Icon name="plus" /></button>
+            <button type="button" class="icon-button" aria-label=t.word(words::ZOOM_FIT) title=move || format!("{} (0)", t.say(words::ZOOM_FIT))
+                on:click=move |_| eye.fit(room)><Icon name="maximize" /></button>
         </div>
     }
 }

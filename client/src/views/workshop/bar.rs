@@ -11,7 +11,6 @@ use crate::model::room::Other;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
 use crate::views::parts::{Avatar, Icon, SettingsMenu};
-use crate::views::thin::{hear, live, part};
 
 /// Faces that are shown before the rest becomes a number.
 const FACES_MAX: usize = 3;
@@ -36,17 +35,17 @@ pub(super) fn Bar(
             </a>
             <div class="bar-title">
                 <h1 title=title>{title}</h1>
-                <span class="bar-role" data-viewer=live(move || (room.role.get() == Role::Viewer).then_some(""))>{role}</span>
+                <span class="bar-role" data-viewer=move || (room.role.get() == Role::Viewer).then_some("")>{role}</span>
             </div>
             <Tabs stage />
             <div class="bar-end">
                 <ConnectionBadge room />
                 <People room stage />
                 <button type="button" class="icon-button" aria-label=t.word(words::SEARCH) title=t.word(words::SEARCH)
-                    aria-pressed=live(move || (stage.panel.get() == Some(Panel::Search)).to_string()) on:click=hear(search)>
+                    aria-pressed=move || (stage.panel.get() == Some(Panel::Search)).to_string() on:click=search>
                     <Icon name="search" />
                 </button>
-                <button type="button" class="button primary bar-share" aria-label=t.word(words::SHARE) on:click=hear(share)>
+                <button type="button" class="button primary bar-share" aria-label=t.word(words::SHARE) on:click=share>
                     <Icon name="share-2" />
                     <span>{t.word(words::SHARE)}</span>
                 </button>
@@ -76,9 +75,9 @@ fn Tabs(
         };
         let current = move || (stage.tab.get() == tab).then_some("page");
         view! {
-            <button type="button" class="tab" aria-current=current data-tab=tab.key() on:click=hear(move |_| stage.tab.set(tab))>
+            <button type="button" class="tab" aria-current=current data-tab=tab.key() on:click=move |_| stage.tab.set(tab)>
                 {icon}
-                <span>{part(move || t.say(word))}</span>
+                <span>{move || t.say(word)}</span>
             </button>
         }
     };
@@ -114,8 +113,8 @@ fn People(
     };
     view! {
         <button type="button" class="bar-people" aria-label=label title=label
-            aria-pressed=live(move || (stage.panel.get() == Some(Panel::People)).to_string())
-            on:click=hear(move |_| toggle(stage, Panel::People))>
+            aria-pressed=move || (stage.panel.get() == Some(Panel::People)).to_string()
+            on:click=move |_| toggle(stage, Panel::People)>
             {faces}
         </button>
     }

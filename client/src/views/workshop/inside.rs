@@ -21,7 +21,6 @@ use crate::views::parts::DepartmentLetters;
 use crate::views::sequence::SequenceView;
 use crate::views::tray::Tray;
 use crate::views::wall::Wall;
-use crate::views::thin::{When, follow, live};
 
 /// The workshop itself.
 #[component]
@@ -43,19 +42,19 @@ pub(super) fn Inside(
     });
     provide_context(DepartmentLetters(letters.into()));
     keys::listen(room, stage);
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(end) = room.ended.get() {
             on_end.run(end);
         }
     });
-    follow(move || {
+    Effect::new(move |_| {
         let Some(about) = room.board.about.get() else { return };
         dom::set_page_title(&format!("{} · Journeyboard", about.title));
         if let Some(recent) = device::recent_of(workshop) {
             device::remember(device::Recent { title: about.title, ..recent });
         }
     });
-    follow(move || {
+    Effect::new(move |_| {
         let view = match stage.tab.get() {
             Tab::Wall => View::Wall,
             Tab::Sequence => View::Sequence,
@@ -82,13 +81,13 @@ pub(super) fn Inside(
     view! {
         <div class="workshop">
             <Bar room stage />
-            <When on=live(is_ready) otherwise=move || view! { <Waiting room /> }>
+            <Show when=is_ready fallback=move || view! { <Waiting room /> }>
                 <main class="workshop-middle" aria-label=t.word(words::VIEW)>
                     {middle}
                     {panel}
                 </main>
-                <When on=live(has_tray)><Tray room stage /></When>
-            </When>
+                <Show when=has_tray><Tray room stage /></Show>
+            </Show>
             <RefusedTray room />
             <Forbidden room />
             <ShareDialog open=stage.sharing workshop token=token.clone() />

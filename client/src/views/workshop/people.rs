@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::{Avatar, PanelFrame};
-use crate::views::thin::part;
 
 /// The panel of people.
 #[component]
@@ -54,7 +53,7 @@ pub(super) fn PeoplePanel(
     };
     view! {
         <PanelFrame title=words::PEOPLE on_close=move |()| stage.panel.set(None)>
-            <ul class="people">{part(move || people.get().into_iter().map(row).collect_view())}</ul>
+            <ul class="people">{move || people.get().into_iter().map(row).collect_view()}</ul>
         </PanelFrame>
     }
 }

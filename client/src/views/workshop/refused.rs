@@ -9,7 +9,6 @@ use crate::browser::{clipboard, clock};
 use crate::model::room::NotAccepted;
 use crate::model::{Room, tongue};
 use crate::views::parts::Icon;
-use crate::views::thin::{When, hear, follow, live, part};
 
 /// How long a sentence stays, in milliseconds: long enough to read it twice.
 const SENTENCE_MS: u32 = 6_000;
@@ -35,7 +34,7 @@ pub(super) fn Forbidden(
 ) -> impl IntoView {
     let t = tongue();
     let timer = StoredValue::new_local(None);
-    follow(move || {
+    Effect::new(move |_| {
         if room.forbidden.get().is_some() {
             timer.set_value(Some(clock::after(SENTENCE_MS, move || {
                 room.forbidden.try_set(None);
@@ -44,9 +43,9 @@ pub(super) fn Forbidden(
     });
     view! {
         <div class="toast-host" role="status">
-            {part(move || room.forbidden.get().map(|refusal| view! {
+            {move || room.forbidden.get().map(|refusal| view! {
                 <p class="toast"><Icon name="info" /><span>{t.say(sentence(refusal))}</span></p>
-            }))}
+            })}
         </div>
     }
 }
@@ -76,21 +75,21 @@ pub(super) fn RefusedTray(
         view! {
             <li>
                 <q>{text}</q>
-                <button type="button" class="button" on:click=hear(copy)><Icon name="copy" /><span>{label}</span></button>
+                <button type="button" class="button" on:click=copy><Icon name="copy" /><span>{label}</span></button>
             </li>
         }
         .into_any()
     };
     view! {
-        <When on=live(is_full)>
+        <Show when=is_full>
             <section class="refused" role="alert" aria-label=t.word(words::REFUSED)>
                 <h2>{t.word(words::REFUSED)}</h2>
                 <p>{t.word(words::REFUSED_TEXT)}</p>
-                <ul>{part(move || room.refused.get().into_iter().map(row).collect_view())}</ul>
-                <button type="button" class="button" on:click=hear(move |_| room.refused.set(Vec::new()))>
+                <ul>{move || room.refused.get().into_iter().map(row).collect_view()}</ul>
+                <button type="button" class="button" on:click=move |_| room.refused.set(Vec::new())>
                     {t.word(words::REFUSED_DONE)}
                 </button>
             </section>
-        </When>
+        </Show>
     }
 }

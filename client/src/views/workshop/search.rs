@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use crate::model::{Room, Stage, Tab, tongue};
 use crate::views::parts::{KindIcon, PanelFrame};
-use crate::views::thin::{hear, follow, part};
 
 /// Hits that are listed. Who sees more writes another word.
 const HITS_MAX: usize = 60;
@@ -35,7 +34,7 @@ pub(super) fn SearchPanel(
         .unwrap_or_default()
     });
     let field = NodeRef::<leptos::html::Input>::new();
-    follow(move || {
+    Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
@@ -53,10 +52,10 @@ pub(super) fn SearchPanel(
         let kind = note.kind;
         view! {
             <li>
-                <button type="button" class="hit" on:click=hear(move |_| go(id))>
+                <button type="button" class="hit" on:click=move |_| go(id)>
                     <KindIcon kind />
                     <span class="hit-text">{note.text}</span>
-                    <span class="off-screen">{part(move || t.say(kinds::kind(kind)))}</span>
+                    <span class="off-screen">{move || t.say(kinds::kind(kind))}</span>
                 </button>
             </li>
         }
@@ -66,9 +65,9 @@ pub(super) fn SearchPanel(
             <div class="search" role="search">
                 <input node_ref=field type="search" class="field" autocomplete="off" aria-label=t.word(words::SEARCH_FIELD)
                     placeholder=t.word(words::SEARCH_FIELD)
-                    prop:value=query on:input=hear(move |event: leptos::ev::Event| query.set(event_target_value(&event))) />
+                    prop:value=query on:input=move |event| query.set(event_target_value(&event)) />
                 <p class="search-status" role="status">{status}</p>
-                <ul class="hits">{part(move || hits.get().into_iter().take(HITS_MAX).map(row).collect_view())}</ul>
+                <ul class="hits">{move || hits.get().into_iter().take(HITS_MAX).map(row).collect_view()}</ul>
             </div>
         </PanelFrame>
     }

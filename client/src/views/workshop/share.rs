@@ -13,7 +13,6 @@ use crate::model::{addresses, device, tongue};
 use crate::views::parts::{Dialog, Face, Icon, Segment, Segmented, fresh_id};
 use code::QrCode;
 use links::{Answer, Links};
-use crate::views::thin::{hear, follow, part};
 
 /// Whom a link lets in.
 const PARTICIPANTS: &str = "participants";
@@ -70,7 +69,7 @@ fn Invitation(
             view! {
                 <p class="mishap" role="alert"><Icon name="triangle-alert" /><span>{t.word(words::SHARE_FAILED)}</span></p>
                 <div class="dialog-foot">
-                    <button type="button" class="button primary" on:click=hear(move |_| fetch())>
+                    <button type="button" class="button primary" on:click=move |_| fetch()>
                         {t.word(journeyboard_shared::words::trouble::TRY_AGAIN)}
                     </button>
                 </div>
@@ -129,12 +128,12 @@ fn Invite(
                 <div class="labelled">
                     <label for=field.clone()>{t.word(words::SHARE_LINK)}</label>
                     <input class="field small" id=field type="text" readonly spellcheck="false" prop:value=link
-                        on:focus=hear(move |_| popup::select_field(&field_id)) />
+                        on:focus=move |_| popup::select_field(&field_id) />
                 </div>
                 <div class="share-buttons">
                     <CopyButton text=link label=words::SHARE_COPY class="primary" />
                     {popup::can_send().then(|| view! {
-                        <button type="button" class="button" on:click=hear(move |_| popup::send("Journeyboard", &link.get_untracked()))>
+                        <button type="button" class="button" on:click=move |_| popup::send("Journeyboard", &link.get_untracked())>
                             <Icon name="share-2" />{t.word(words::SHARE_SEND)}
                         </button>
                     })}
@@ -183,7 +182,7 @@ fn CopyButton(
 ) -> impl IntoView {
     let t = tongue();
     let copied = RwSignal::new(None::<bool>);
-    follow(move || {
+    Effect::new(move |_| {
         text.track();
         copied.set(None);
     });
@@ -195,11 +194,11 @@ fn CopyButton(
     };
     let is_copied = move || copied.get() == Some(true);
     view! {
-        <button type="button" class=["button ", class].concat() on:click=hear(copy)>
-            {part(move || view! { <Icon name=if is_copied() { "check" } else { "copy" } /> })}
-            {part(move || t.say(if is_copied() { words::SHARE_COPIED } else { label }))}
+        <button type="button" class=["button ", class].concat() on:click=copy>
+            {move || view! { <Icon name=if is_copied() { "check" } else { "copy" } /> }}
+            {move || t.say(if is_copied() { words::SHARE_COPIED } else { label })}
         </button>
-        <span class="off-screen" role="status">{part(move || is_copied().then(|| t.say(words::SHARE_COPIED)))}</span>
-        {part(move || (copied.get() == Some(false)).then(|| view! { <p class="mishap" role="alert"><span>{t.say(words::SHARE_BY_HAND)}</span></p> }))}
+        <span class="off-screen" role="status">{move || is_copied().then(|| t.say(words::SHARE_COPIED))}</span>
+        {move || (copied.get() == Some(false)).then(|| view! { <p class="mishap" role="alert"><span>{t.say(words::SHARE_BY_HAND)}</span></p> })}
     }
 }
