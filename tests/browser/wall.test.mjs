@@ -68,7 +68,8 @@ story("from the start page to a note that is written, moved, grouped and placed,
   await anna.presses("Space", "ArrowUp", "Space");
   await anna.sees(async () => (await anna.readsSequence()).Beginning?.length, 1);
   assert.ok(first.includes((await anna.readsSequence()).Beginning[0]));
-  assert.ok((await anna.focus()).isSeen, "the focus stays on the card that was placed");
+  await anna.until(async () => (await anna.focus()).text === first, "the focus on the card that was placed");
+  assert.ok((await anna.focus()).isSeen);
   await anna.presses("Alt+3");
   await page.locator(".map-note").waitFor();
 });

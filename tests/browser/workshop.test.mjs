@@ -203,6 +203,7 @@ for (const [locale, tale] of Object.entries(STORIES)) {
       await ben.card(installation).focus();
       await ben.presses("Space", "ArrowUp", "ArrowRight", "ArrowRight", "Home", "Space");
       await ben.sees(async () => (await ben.readsSequence())[year], [installation, invoice]);
+      await ben.until(async () => (await ben.focus()).text.startsWith(installation), "the focus on the card that was placed");
       await ben.card(complaint).focus();
       await ben.presses("Space", "ArrowLeft", "Space");
       const order = { [choosing]: [flyer, web, hotline], [ordering]: [contract, waiting], [year]: [installation, invoice, complaint] };

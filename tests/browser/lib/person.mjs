@@ -19,6 +19,8 @@ export const SERVER_AWAY = /WebSocket connection to|ERR_CONNECTION|net::ERR/;
 export class Person {
   #complaints = [];
   #forgiven = [];
+  /** What stood in the way of somebody, found while looking. */
+  barriers = [];
 
   static async arrives(browser, { name = "Somebody", locale = "en", dark = false, phone = false, width = 1440, height = 900, ...more } = {}) {
     const context = await browser.newContext({
@@ -106,8 +108,8 @@ export class Person {
   }
 
   async badgeSays(state) {
-    await this.page.locator(`.connection[data-state=${state}]`).waitFor();
-    return this.page.locator(".connection-text").innerText();
+    await this.page.locator(`.connection[data-state=${state}]`).waitFor({ state: "attached" });
+    return this.page.locator(".connection-text").textContent();
   }
 
   async goesTo(tab) {
