@@ -65,7 +65,7 @@ story("from the start page to a note that is written, moved, grouped and placed,
   await anna.presses("Escape");
   await anna.tabsTo(".tray .sequence-card-main", { most: 90 });
   const first = (await anna.focus()).text;
-  await anna.presses("Space", "ArrowUp", "Space");
+  await anna.carries("Space", "ArrowUp", "Space");
   await anna.sees(async () => (await anna.readsSequence()).Beginning?.length, 1);
   assert.ok(first.includes((await anna.readsSequence()).Beginning[0]));
   await anna.until(async () => (await anna.focus()).text === first, "the focus on the card that was placed");

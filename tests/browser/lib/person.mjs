@@ -291,6 +291,16 @@ export class Person {
 
   // Waiting
 
+  /** Carries the card that has the focus, key by key: the card in the hand keeps the focus wherever it is drawn. */
+  async carries(...keys) {
+    for (const key of keys) {
+      const before = (await this.focus()).text;
+      await this.page.keyboard.press(key);
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await this.until(async () => (await this.focus()).text === before, `the focus on the carried card after ${key}`);
+    }
+  }
+
   /** Waits until a reading is as expected; says how it was if it never was. */
   async sees(read, expected) {
     const wanted = JSON.stringify(expected);
