@@ -75,7 +75,7 @@ pub(super) fn add(room: Room, stage: Stage, eye: Eye, kind: NoteKind) {
     let cluster = selected_cluster(room, stage);
     let middle = eye.centre();
     let near = Point::new(middle.x - NOTE_WIDTH / 2.0, middle.y - NOTE_HEIGHT_MIN / 2.0);
-    let size = Size::new(NOTE_WIDTH, NOTE_HEIGHT_MIN);
+    let size = Size::new(NOTE_WIDTH, ROOM_HEIGHT);
     let pos = room.board.with_index(|index| free_spot(index, near, size));
     let id = create(room, stage, kind, pos, cluster);
     if let Some(id) = id {
@@ -83,6 +83,9 @@ pub(super) fn add(room: Room, stage: Stage, eye: Eye, kind: NoteKind) {
         stage.newest.set(Some((id, pos, clock::now_ms())));
     }
 }
+
+/// The height that a new note is given room for, in board units: four lines, as most notes come to have.
+const ROOM_HEIGHT: f64 = NOTE_HEIGHT_MIN + 56.0;
 
 /// For how long a new note still makes room for one that was added elsewhere at the same moment, in milliseconds. Later,
 /// and once somebody moved it, it lies where it lies.
