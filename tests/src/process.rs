@@ -17,7 +17,7 @@ use crate::{PATIENCE, Site};
 pub struct ServerProcess {
     folder: TempDir,
     args: Vec<String>,
-    child: Child,
+    child: Running,
     site: Site,
     said: Vec<String>,
 }
@@ -41,11 +41,14 @@ impl Deref for ServerProcess {
     }
 }
 
-impl Drop for ServerProcess {
+/// A process that ends with whoever holds it.
+struct Running(Child);
+
+impl Drop for Running {
     fn drop(&mut self) {
         // It may have ended by itself.
-        let _ended = self.child.kill();
-        let _reaped = self.child.wait();
+        let _ended = self.0.kill();
+        let _reaped = self.0.wait();
     }
 }
 
@@ -65,16 +68,16 @@ impl ServerProcess {
 
     /// Kills it as `kill -9` does: no goodbye, nothing written.
     pub fn is_killed(&mut self) {
-        self.child.kill().expect("it runs");
-        self.child.wait().expect("it ended");
+        self.child.0.kill().expect("it runs");
+        self.child.0.wait().expect("it ended");
     }
 
     /// Asks it to stop as `kill` does, and waits until it did.
     pub async fn is_stopped(&mut self) -> ExitStatus {
-        let asked = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
+        let asked = Command::new("kill").arg(self.child.0.id().to_string()).status().expect("kill runs");
         assert!(asked.success());
         let (tell, told) = tokio::sync::oneshot::channel();
-        let mut child = std::mem::replace(&mut self.child, nothing());
+        let mut child = std::mem::replace(&mut self.child.0, nothing());
         std::thread::spawn(move || tell.send(child.wait()));
         timeout(PATIENCE, told).await.expect("it stops soon").expect("it was waited for").expect("a status")
     }
@@ -108,9 +111,9 @@ pub async fn run_journeyboard(args: &[&str]) -> Finished {
     Finished { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Child, Site, Vec<String>) {
+async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Running, Site, Vec<String>) {
     let log = folder.join("log.txt");
-    let mut child = journeyboard()
+    let child = journeyboard()
         .args(["serve", "--listen", listen, "--data"])
         .arg(folder.join("data"))
         .args(args)
@@ -118,7 +121,8 @@ async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Child, Site, Ve
         .stderr(File::options().create(true).append(true).open(&log).expect("a log"))
         .spawn()
         .expect("the program runs");
-    let out = child.stdout.take().expect("its output is ours");
+    let mut child = Running(child);
+    let out = child.0.stdout.take().expect("its output is ours");
     let (lines, mut heard) = mpsc::unbounded_channel();
     // Reads on after the ready line, so that the program never waits for a reader.
     std::thread::spawn(move || {

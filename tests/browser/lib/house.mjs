@@ -23,11 +23,12 @@ export function openHouse() {
     await house.server?.stop();
   });
 
-  /** `tell(arrives, step)`: `arrives({ name, … })` brings a person, `step(sentence, act)` is a test within the story. */
+  /** `tell(arrives, step)`: `arrives({ name, … })` brings a person, `step(sentence, act)` is a test within the story,
+   *  `t` node's own. */
   house.story = (sentence, tell) => test(sentence, async (t) => {
     const people = [];
     const arrives = async (who) => {
-      const person = await Person.arrives(house.browser, who);
+      const person = await Person.arrives(who.browser ?? house.browser, who);
       people.push(person);
       return person;
     };
@@ -47,7 +48,7 @@ export function openHouse() {
       });
     };
     try {
-      await tell(arrives, step);
+      await tell(arrives, step, t);
     } catch (error) {
       await picturesOf(people, sentence);
       throw error;

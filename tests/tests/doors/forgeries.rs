@@ -2,8 +2,8 @@
 
 use journeyboard_shared::model::Role;
 use journeyboard_shared::wire::{self, Message, RefusalReason};
-use journeyboard_tests::RawPeer;
 use journeyboard_tests::words::{note, says, touchpoint};
+use journeyboard_tests::{Person, RawPeer};
 
 use super::House;
 
@@ -129,4 +129,29 @@ async fn fo5_an_edit_that_builds_on_what_never_arrived_is_asked_for_and_then_giv
     let closed = raw.is_closed().await;
     assert_eq!(closed.code, 4400, "{closed:?}");
     house.goes_on().await;
+}
+
+#[tokio::test]
+#[ignore = "open: a room that leaves memory forgets whose a client id is; it should be durable from the first struct"]
+async fn fo3_a_client_id_stays_its_persons_across_a_restart() {
+    let House { server, workshop, ann, .. } = House::open().await;
+    ann.does(touchpoint("hers"));
+    ann.is_saved().await;
+    let (hers, seat) = (ann.client_id(), ann.seat().clone());
+    ann.leaves().await;
+    let mal = server.join(&workshop, Role::Participant, "Mal").await;
+    let server = server.restart().await;
+    let mut raw = RawPeer::connect_silent(&server, &mal).await;
+    raw.say_hello().await;
+    raw.ask().await;
+    raw.is_synced().await;
+    raw.writes_as(hers);
+    raw.does(touchpoint("forged")).await;
+    let is_refused = |raw: &RawPeer| {
+        let nack = |frame: &Vec<u8>| matches!(wire::read(frame), Ok(Message::Nack(_)));
+        raw.heard.iter().any(nack)
+    };
+    raw.until("an answer to all of it", |raw| is_refused(raw) || raw.acked >= raw.sent).await;
+    let ann = Person::sit(&server, &seat, "Ann").await;
+    assert_eq!(says(&ann.board(), "forged"), None, "written under an id that is Ann's");
 }

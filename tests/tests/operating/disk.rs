@@ -90,7 +90,7 @@ async fn di3_a_write_that_happened_though_the_disk_said_no_happens_once() {
         ann.is_saved().await;
         switch.fail_from(1, Fault::Io("the cable is loose".into()), moment);
         ann.does(touchpoint("meanwhile"));
-        ann.badge_says("trouble", is_troubled).await;
+        ann.badge_says("trouble, and one edit that is not saved", |badge| badge == Badge::Troubled(1)).await;
         ben.badge_says("trouble", is_troubled).await;
         ben.does(touchpoint("also meanwhile"));
         assert!(says(&ben.board(), "meanwhile").is_none(), "nobody sees what is not on disk");
