@@ -8,8 +8,8 @@ use super::dom::{document, window};
 /// Copies text; answers whether it worked.
 pub async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
-    let modern = js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false)
-        && !navigator.clipboard().is_undefined();
+    let modern =
+        js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false) && !navigator.clipboard().is_undefined();
     if modern && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok() {
         return true;
     }

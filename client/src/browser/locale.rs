@@ -1,7 +1,7 @@
 //! The person's languages, and times and numbers as they are written there.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
 use journeyboard_shared::words::Locale;
+use js_sys::{Array, Date, Intl, Object, Reflect};
 
 use super::dom::window;
 
@@ -20,7 +20,12 @@ pub fn date_time(locale: Locale, unix_ms: f64) -> String {
     }
     let format = Intl::DateTimeFormat::new(&Array::of1(&locale.key().into()), &options);
     let date = Date::new(&unix_ms.into());
-    format.format().call1(&wasm_bindgen::JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&wasm_bindgen::JsValue::NULL, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// A number with so many decimals in a language.
@@ -31,7 +36,12 @@ pub fn number(locale: Locale, value: f64, decimals: u32) -> String {
         let _ = Reflect::set(&options, &key.into(), &decimals.into());
     }
     let format = Intl::NumberFormat::new(&Array::of1(&locale.key().into()), &options);
-    format.format().call1(&wasm_bindgen::JsValue::NULL, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&wasm_bindgen::JsValue::NULL, &value.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// Milliseconds since 1970, by this device's clock.

@@ -22,9 +22,7 @@ pub fn is_on_itself(event: &Event) -> bool {
 /// Whether an event happened within the element of that id.
 #[must_use]
 pub fn is_within(event: &Event, id: &str) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Node>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
     by_id(id).is_some_and(|element| element.contains(target.as_ref()))
 }
 
@@ -46,16 +44,12 @@ pub fn focus_among(id: &str, selector: &str, step: Step) -> bool {
     let Some(Ok(found)) = by_id(id).map(|element| element.query_selector_all(selector)) else {
         return false;
     };
-    let all: Vec<HtmlElement> = (0..found.length())
-        .filter_map(|i| found.get(i)?.dyn_into().ok())
-        .collect();
+    let all: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
     if all.is_empty() {
         return false;
     }
     let focused = document().active_element();
-    let at = all
-        .iter()
-        .position(|element| focused.as_ref() == Some(element.as_ref()));
+    let at = all.iter().position(|element| focused.as_ref() == Some(element.as_ref()));
     let next = match (step, at) {
         (Step::First, _) | (Step::Next, None) => 0,
         (Step::Last, _) | (Step::Previous, None) => all.len() - 1,
@@ -67,18 +61,13 @@ pub fn focus_among(id: &str, selector: &str, step: Step) -> bool {
 
 /// Selects all text of a field, so that it can be copied by hand.
 pub fn select_field(id: &str) {
-    if let Some(field) =
-        by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
-    {
+    if let Some(field) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         field.select();
     }
 }
 
 fn native_share() -> Option<js_sys::Function> {
-    js_sys::Reflect::get(&window().navigator(), &"share".into())
-        .ok()?
-        .dyn_into()
-        .ok()
+    js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
 }
 
 /// Whether the device has a way of its own to send a link: most phones, over HTTPS.

@@ -13,10 +13,13 @@ pub enum Report<'a> {
     Closed(u16),
 }
 
+/// What the browser calls; kept as long as it may.
+type Calls = (Closure<dyn FnMut(JsValue)>, Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(CloseEvent)>);
+
 /// An open or opening socket; closed when dropped, and silent from then on.
 pub struct Socket {
     socket: WebSocket,
-    _calls: (Closure<dyn FnMut(JsValue)>, Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(CloseEvent)>),
+    _calls: Calls,
 }
 
 impl Socket {
@@ -35,7 +38,8 @@ impl Socket {
                 arrived(Report::Frame(&js_sys::Uint8Array::new(&buffer).to_vec()));
             }
         });
-        let on_close = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| closed(Report::Closed(event.code())));
+        let on_close =
+            Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| closed(Report::Closed(event.code())));
         socket.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));

@@ -196,7 +196,12 @@ pub enum Release {
 impl Gesture {
     /// The pointer moved to `at` px. `take` tells what a drag of `target` takes along and where it lies. Answers how far
     /// the wall is to be pushed, in px.
-    pub fn moved(&mut self, at: Point, camera: &Camera, take: impl FnOnce(WallId) -> Vec<(WallId, Point)>) -> Option<Point> {
+    pub fn moved(
+        &mut self,
+        at: Point,
+        camera: &Camera,
+        take: impl FnOnce(WallId) -> Vec<(WallId, Point)>,
+    ) -> Option<Point> {
         if let Self::Pressed { at: from, target, intent, adds } = *self {
             if (at.x - from.x).hypot(at.y - from.y) < SLOP {
                 return None;
@@ -204,7 +209,9 @@ impl Gesture {
             let board = camera.to_board(from);
             *self = match (intent, target) {
                 (Intent::Push, _) => Self::Pushing { last: from },
-                (Intent::Drag, Target::Thing(id)) => Self::Dragging(Dragged { things: take(id), from: board, to: board }),
+                (Intent::Drag, Target::Thing(id)) => {
+                    Self::Dragging(Dragged { things: take(id), from: board, to: board })
+                }
                 (Intent::Look, Target::Thing(_)) => Self::Idle,
                 (Intent::Lasso | Intent::Drag | Intent::Look, _) => Self::Lassoing { from: board, to: board, adds },
             };

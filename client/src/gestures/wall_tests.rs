@@ -39,7 +39,8 @@ fn drag(board: &Board, id: WallId, to: Point) -> Vec<Command> {
     let index = WallIndex::of(board);
     let rect = index.rect(id).expect("it lies on the wall");
     let camera = Camera::default();
-    let mut gesture = Gesture::Pressed { at: rect.centre(), target: Target::Thing(id), intent: Intent::Drag, adds: false };
+    let mut gesture =
+        Gesture::Pressed { at: rect.centre(), target: Target::Thing(id), intent: Intent::Drag, adds: false };
     gesture.moved(to, &camera, |id| vec![(id, index.rect(id).expect("there").origin())]);
     match gesture.released() {
         Release::Drop(dragged) => dragged.drop(board, &index, cluster_id(77)),
@@ -60,7 +61,8 @@ fn wa1_a_note_dropped_on_the_bare_wall_lies_there() {
 fn wa2_a_note_dropped_on_another_makes_a_cluster_of_both_where_the_other_lay() {
     let board = board();
     let moved = drag(&board, WallId::Note(note_id(1)), Point::new(650.0, 40.0));
-    let expected = Command::Cluster { cluster: cluster_id(77), notes: vec![note_id(2), note_id(1)], pos: Point::new(600.0, 0.0) };
+    let expected =
+        Command::Cluster { cluster: cluster_id(77), notes: vec![note_id(2), note_id(1)], pos: Point::new(600.0, 0.0) };
     assert_eq!(moved, vec![expected]);
 }
 

@@ -14,8 +14,8 @@ use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use leptos::prelude::*;
 
-use crate::model::cell::Cell;
 use crate::browser::{clock, random};
+use crate::model::cell::Cell;
 use crate::model::signals::BoardSignals;
 use crate::model::tongue::{Tongue, tongue};
 use line::Line;
@@ -220,9 +220,8 @@ impl Room {
     }
 
     fn show_state(self) {
-        let state = self.line.read(|line| {
-            (line.client.badge(), line.client.doc().can_undo(), line.client.doc().can_redo())
-        });
+        let state =
+            self.line.read(|line| (line.client.badge(), line.client.doc().can_undo(), line.client.doc().can_redo()));
         let Some((badge, can_undo, can_redo)) = state else { return };
         set_if_new(self.badge, badge);
         set_if_new(self.can_undo, can_undo);

@@ -93,7 +93,10 @@ impl BoardSignals {
         if moved {
             beat(self.wall);
         }
-        let drawn = !(change.notes.is_empty() && change.journeys.is_empty() && change.stages.is_empty() && change.steps.is_empty());
+        let drawn = !(change.notes.is_empty()
+            && change.journeys.is_empty()
+            && change.stages.is_empty()
+            && change.steps.is_empty());
         if drawn || change.server_owned {
             beat(self.map);
         }

@@ -24,9 +24,7 @@ pub fn Home() -> impl IntoView {
     let toasts = Toasts::new();
     let creating = Creating::new();
     let recents = RwSignal::new(device::recent());
-    Effect::new(move |_| {
-        dom::set_page_title(&["Journeyboard", t.say(words::HEADLINE)].join(" · "))
-    });
+    Effect::new(move |_| dom::set_page_title(&["Journeyboard", t.say(words::HEADLINE)].join(" · ")));
     // Who has workshops came for one of them; who has none came to make one.
     let came_before = recents.with_untracked(|all| !all.is_empty());
     let list = move || view! { <Recents recents toasts /> };

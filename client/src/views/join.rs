@@ -25,18 +25,10 @@ use form::JoinForm;
 /// If the server cannot be reached or says no; 401 if nothing is remembered.
 pub async fn rejoin(workshop: WorkshopId) -> Result<Pass, Failure> {
     let Some(known) = device::recent_of(workshop) else {
-        return Err(Failure::Said {
-            status: 401,
-            code: String::new(),
-            message: String::new(),
-        });
+        return Err(Failure::Said { status: 401, code: String::new(), message: String::new() });
     };
     let me = device::myself();
-    let joining = Joining {
-        secret: secret_of(workshop),
-        me,
-        locale: None,
-    };
+    let joining = Joining { secret: secret_of(workshop), me, locale: None };
     asking::join(workshop, &known.title, joining, known.token.as_deref()).await
 }
 
@@ -44,9 +36,7 @@ pub async fn rejoin(workshop: WorkshopId) -> Result<Pass, Failure> {
 fn secret_of(workshop: WorkshopId) -> String {
     let fragment = place::fragment();
     if fragment.is_empty() {
-        device::recent_of(workshop)
-            .map(|known| known.secret)
-            .unwrap_or_default()
+        device::recent_of(workshop).map(|known| known.secret).unwrap_or_default()
     } else {
         fragment
     }
@@ -87,8 +77,7 @@ pub fn Join(
             step.try_set(next);
         });
     }
-    move || {
-        match step.get() {
+    move || match step.get() {
         Step::Barred(trouble) => view! { <TroubleScreen trouble /> }.into_any(),
         Step::Opening => view! {
             <div class="alone">
@@ -104,6 +93,5 @@ pub fn Join(
             </div>
         }
         .into_any(),
-    }
     }
 }

@@ -50,27 +50,11 @@ impl Trouble {
         match self {
             Self::BrokenLink => [words::BROKEN_LINK, words::BROKEN_LINK_TEXT, words::TO_START],
             Self::WrongLink => [words::WRONG_LINK, words::WRONG_LINK_TEXT, words::TO_START],
-            Self::NoSuchWorkshop => [
-                words::NO_SUCH_WORKSHOP,
-                words::NO_SUCH_WORKSHOP_TEXT,
-                words::TO_START,
-            ],
-            Self::WorkshopFull => [
-                words::WORKSHOP_FULL,
-                words::WORKSHOP_FULL_TEXT,
-                words::TRY_AGAIN,
-            ],
-            Self::LostServer => [
-                words::LOST_SERVER,
-                words::LOST_SERVER_TEXT,
-                words::TRY_AGAIN,
-            ],
+            Self::NoSuchWorkshop => [words::NO_SUCH_WORKSHOP, words::NO_SUCH_WORKSHOP_TEXT, words::TO_START],
+            Self::WorkshopFull => [words::WORKSHOP_FULL, words::WORKSHOP_FULL_TEXT, words::TRY_AGAIN],
+            Self::LostServer => [words::LOST_SERVER, words::LOST_SERVER_TEXT, words::TRY_AGAIN],
             Self::Forbidden => [words::FORBIDDEN, words::FORBIDDEN_TEXT, words::JOIN_AGAIN],
-            Self::OtherGeneration => [
-                words::OTHER_GENERATION,
-                words::OTHER_GENERATION_TEXT,
-                words::JOIN_AGAIN,
-            ],
+            Self::OtherGeneration => [words::OTHER_GENERATION, words::OTHER_GENERATION_TEXT, words::JOIN_AGAIN],
             Self::OldClient => [words::OLD_CLIENT, words::OLD_CLIENT_TEXT, words::RELOAD],
             Self::Nowhere => [words::NOWHERE, words::NOWHERE_TEXT, words::TO_START],
         }
@@ -79,9 +63,7 @@ impl Trouble {
     /// Does what the button says.
     fn mend(self) {
         match self {
-            Self::BrokenLink | Self::WrongLink | Self::NoSuchWorkshop | Self::Nowhere => {
-                place::go("/")
-            }
+            Self::BrokenLink | Self::WrongLink | Self::NoSuchWorkshop | Self::Nowhere => place::go("/"),
             Self::WorkshopFull | Self::LostServer | Self::OldClient => place::reload(),
             Self::Forbidden | Self::OtherGeneration => {
                 if let Address::Workshop(workshop) = Address::of(&place::path()) {

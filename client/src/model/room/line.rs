@@ -155,9 +155,7 @@ impl Room {
     }
 
     fn come_back(self) {
-        let waits = self.line.write(|line| {
-            line.waits.then(|| line.again = None).is_some()
-        });
+        let waits = self.line.write(|line| line.waits.then(|| line.again = None).is_some());
         if waits == Some(true) {
             self.connect();
         }

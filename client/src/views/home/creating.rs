@@ -65,13 +65,8 @@ impl Creating {
         spawn_local(async move {
             let key = self.key.get_untracked().trim().to_owned();
             let key = (!key.is_empty()).then_some(key);
-            let body = NewWorkshop {
-                title: &title,
-                template,
-                locale,
-            };
-            match http::ask::<Created>("POST", "/api/workshops", key.as_deref(), Some(&body)).await
-            {
+            let body = NewWorkshop { title: &title, template, locale };
+            match http::ask::<Created>("POST", "/api/workshops", key.as_deref(), Some(&body)).await {
                 Ok(created) => enter(title, created),
                 Err(failure) => {
                     self.busy.try_set(None);
@@ -86,11 +81,7 @@ impl Creating {
             Failure::Unreachable => words::UNREACHABLE,
             Failure::Said { status: 401, .. } => {
                 self.wants_key.try_set(true);
-                if had_key {
-                    words::KEY_WRONG
-                } else {
-                    words::KEY_WANTED
-                }
+                if had_key { words::KEY_WRONG } else { words::KEY_WANTED }
             }
             Failure::Said { code, .. } if code == "too-many-workshops" => words::TOO_MANY,
             Failure::Said { .. } => words::NOT_CREATED,
@@ -100,19 +91,8 @@ impl Creating {
 }
 
 fn enter(title: String, Created { id, links }: Created) {
-    let secret = links
-        .facilitator
-        .rsplit_once('#')
-        .map_or("", |(_, secret)| secret)
-        .to_owned();
+    let secret = links.facilitator.rsplit_once('#').map_or("", |(_, secret)| secret).to_owned();
     let address = addresses::workshop(id, &secret);
-    device::remember(Recent {
-        id,
-        title,
-        role: Role::Facilitator,
-        secret,
-        token: None,
-        seen_ms: locale::unix_ms(),
-    });
+    device::remember(Recent { id, title, role: Role::Facilitator, secret, token: None, seen_ms: locale::unix_ms() });
     place::go(&address);
 }

@@ -17,8 +17,7 @@ const FEELS: [(i64, NoteKind); 5] = [
     (-1, NoteKind::Experience),
 ];
 /// The line through them: 100 units wide per stage, 25 high per step of feeling, +2 at 0.
-const CURVE: &str =
-    "M50 25C84 25 116 75 150 75C184 75 216 100 250 100C292 100 308 0 350 0C388 0 412 75 450 75";
+const CURVE: &str = "M50 25C84 25 116 75 150 75C184 75 216 100 250 100C292 100 308 0 350 0C388 0 412 75 450 75";
 
 /// The poster, and the button that opens the demo that it shows.
 #[component]
@@ -29,13 +28,7 @@ pub(super) fn DemoPoster(
     let t = tongue();
     let is_busy = move || creating.busy.get() == Some("demo");
     let open = move |_| creating.create(t.now(words::POSTER).to_owned(), "demo");
-    let mishap = move || {
-        creating
-            .mishap
-            .get()
-            .filter(|(template, _)| *template == "demo")
-            .map(|(_, word)| word)
-    };
+    let mishap = move || creating.mishap.get().filter(|(template, _)| *template == "demo").map(|(_, word)| word);
     view! {
         <section class="demo" aria-labelledby="demo-note">
             <Poster />

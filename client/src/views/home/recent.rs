@@ -25,11 +25,7 @@ pub(super) fn Recents(
     let remove = Callback::new(move |recent: Recent| {
         device::forget(recent.id);
         recents.set(device::recent());
-        let word = if recent.role == Role::Facilitator {
-            words::REMOVED_LEADER
-        } else {
-            words::REMOVED
-        };
+        let word = if recent.role == Role::Facilitator { words::REMOVED_LEADER } else { words::REMOVED };
         let text = t.with(word, &[("title", &recent.title)]);
         toasts.offer(
             text,
@@ -76,10 +72,7 @@ fn Card(
 ) -> impl IntoView {
     let t = tongue();
     let (role, seen_ms) = (recent.role, recent.seen_ms);
-    let (address, title) = (
-        addresses::workshop(recent.id, &recent.secret),
-        recent.title.clone(),
-    );
+    let (address, title) = (addresses::workshop(recent.id, &recent.secret), recent.title.clone());
     view! {
         <li class="recent">
             <a href=address>{title}</a>

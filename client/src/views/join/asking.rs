@@ -66,13 +66,7 @@ fn address(workshop: WorkshopId, what: &str) -> String {
 
 /// What the link invites to.
 pub(super) async fn invitation(workshop: WorkshopId, secret: &str) -> Result<Invitation, Failure> {
-    http::ask(
-        "POST",
-        &address(workshop, "invitation"),
-        None,
-        Some(&Secret { secret }),
-    )
-    .await
+    http::ask("POST", &address(workshop, "invitation"), None, Some(&Secret { secret })).await
 }
 
 /// Joins, and remembers the way in on this device. `token` is that of an earlier visit.
@@ -82,18 +76,8 @@ pub(super) async fn join(
     Joining { secret, me, locale }: Joining,
     token: Option<&str>,
 ) -> Result<Pass, Failure> {
-    let body = JoinBody {
-        secret: &secret,
-        name: &me.name,
-        department: &me.department,
-        colour: me.colour,
-        locale,
-    };
-    let Joined {
-        token,
-        role,
-        participant,
-    } = http::ask("POST", &address(workshop, "join"), token, Some(&body)).await?;
+    let body = JoinBody { secret: &secret, name: &me.name, department: &me.department, colour: me.colour, locale };
+    let Joined { token, role, participant } = http::ask("POST", &address(workshop, "join"), token, Some(&body)).await?;
     device::remember(Recent {
         id: workshop,
         title: title.to_owned(),
@@ -102,10 +86,5 @@ pub(super) async fn join(
         token: Some(token.clone()),
         seen_ms: locale::unix_ms(),
     });
-    Ok(Pass {
-        workshop,
-        participant,
-        role,
-        token,
-    })
+    Ok(Pass { workshop, participant, role, token })
 }

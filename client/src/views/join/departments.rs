@@ -50,7 +50,8 @@ pub(super) fn Departments(
             </label>
         }
     });
-    let legend = move || view! { {t.say(words::DEPARTMENT)} " " <span class="optional">{t.say(words::OPTIONAL)}</span> };
+    let legend =
+        move || view! { {t.say(words::DEPARTMENT)} " " <span class="optional">{t.say(words::OPTIONAL)}</span> };
     view! {
         <fieldset class="labelled">
             <legend class="label">{legend}</legend>

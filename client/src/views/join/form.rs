@@ -28,11 +28,7 @@ struct Answers {
 impl Answers {
     /// As on the last visit, to whatever workshop.
     fn of_last_time() -> Self {
-        let Myself {
-            name,
-            department,
-            colour,
-        } = device::myself();
+        let Myself { name, department, colour } = device::myself();
         let any = || (random::fraction() * f64::from(Colour::COUNT)) as u8;
         Self {
             name: RwSignal::new(name),
@@ -63,12 +59,7 @@ pub(super) fn JoinForm(
     on_joined: Callback<Pass>,
 ) -> impl IntoView {
     let t = tongue();
-    let Invitation {
-        title,
-        role,
-        departments,
-        people,
-    } = invitation;
+    let Invitation { title, role, departments, people } = invitation;
     let answers = Answers::of_last_time();
     let mishap = RwSignal::new(None::<Word>);
     let is_busy = RwSignal::new(false);
@@ -88,11 +79,7 @@ pub(super) fn JoinForm(
             is_busy.set(true);
             mishap.set(None);
             device::remember_myself(&me);
-            let joining = Joining {
-                secret: secret.clone(),
-                me,
-                locale: Some(t.locale_now()),
-            };
+            let joining = Joining { secret: secret.clone(), me, locale: Some(t.locale_now()) };
             let title = title.clone();
             spawn_local(async move {
                 let token = device::recent_of(workshop).and_then(|known| known.token);
@@ -152,8 +139,7 @@ fn NameField(
 ) -> impl IntoView {
     let t = tongue();
     let is_optional = role == Role::Viewer;
-    let optional =
-        is_optional.then(|| view! { " " <span class="optional">{t.word(words::OPTIONAL)}</span> });
+    let optional = is_optional.then(|| view! { " " <span class="optional">{t.word(words::OPTIONAL)}</span> });
     let is_missing = move || mishap.get() == Some(words::NAME_MISSING);
     view! {
         <div class="labelled">

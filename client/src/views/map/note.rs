@@ -81,13 +81,11 @@ fn Marks(
     /// The note.
     note: NoteId,
 ) -> impl IntoView {
-    let marks = Memo::new(move |_| sheet.room.presence.marks.with(|marks| marks.get(&note).cloned().unwrap_or_default()));
+    let marks =
+        Memo::new(move |_| sheet.room.presence.marks.with(|marks| marks.get(&note).cloned().unwrap_or_default()));
     let tag = move |mark: Mark| {
-        let word = if mark.types {
-            sheet.tongue.with(wall_words::WRITES_HERE, &[("name", &mark.name)])
-        } else {
-            mark.name
-        };
+        let word =
+            if mark.types { sheet.tongue.with(wall_words::WRITES_HERE, &[("name", &mark.name)]) } else { mark.name };
         view! { <span class="note-mark" data-person=mark.colour.number()>{word}</span> }
     };
     // One name is enough here: the wall has room for more.

@@ -60,15 +60,9 @@ pub fn Swatches(
 
 /// First letters of the first and the last word, in capitals.
 fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let first = words.next();
-    first
-        .into_iter()
-        .chain(words.next_back())
-        .flat_map(char::to_uppercase)
-        .collect()
+    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 #[cfg(test)]
@@ -77,15 +71,7 @@ mod tests {
 
     #[test]
     fn a_person_is_marked_by_their_first_and_last_name() {
-        let of = [
-            "Žofie Nováková",
-            "jan",
-            "Anna Maria z Kowalskich",
-            "",
-            "🙂",
-            "(host) Ben",
-        ]
-        .map(initials);
+        let of = ["Žofie Nováková", "jan", "Anna Maria z Kowalskich", "", "🙂", "(host) Ben"].map(initials);
         assert_eq!(of, ["ŽN", "J", "AK", "", "", "HB"]);
     }
 }

@@ -19,14 +19,9 @@ pub fn DepartmentMark(
     let known = use_context::<DepartmentLetters>();
     let (own, title) = (name.clone(), name.clone());
     let letters = move || {
-        let listed =
-            known.and_then(|DepartmentLetters(all)| all.with(|all| all.get(&own).cloned()));
+        let listed = known.and_then(|DepartmentLetters(all)| all.with(|all| all.get(&own).cloned()));
         listed.unwrap_or_else(|| {
-            own.chars()
-                .filter(|c| c.is_alphanumeric())
-                .take(2)
-                .flat_map(char::to_uppercase)
-                .collect()
+            own.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect()
         })
     };
     view! {

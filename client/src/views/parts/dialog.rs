@@ -27,11 +27,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         let is_open = open.get();
         if let Some(dialog) = node.get() {
-            if is_open {
-                dom::show_modal(&dialog)
-            } else {
-                popup::close_modal(&dialog)
-            }
+            if is_open { dom::show_modal(&dialog) } else { popup::close_modal(&dialog) }
         }
     });
     let content = {

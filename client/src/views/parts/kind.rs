@@ -42,19 +42,11 @@ mod tests {
         let tokens = include_str!("../../../style/00-tokens.css");
         for kind in NoteKind::ALL {
             let (light, dark) = (LIGHT[kind as usize], DARK[kind as usize]);
-            for (part, light, dark) in [
-                ("tint", light.tint, dark.tint),
-                ("edge", light.edge, dark.edge),
-                ("text", light.text, dark.text),
-            ] {
-                let line = format!(
-                    "--kind-{}-{part}: var(--light, {light}) var(--dark, {dark});",
-                    kind.key()
-                );
-                assert!(
-                    tokens.contains(&line),
-                    "client/style/00-tokens.css lacks {line}"
-                );
+            for (part, light, dark) in
+                [("tint", light.tint, dark.tint), ("edge", light.edge, dark.edge), ("text", light.text, dark.text)]
+            {
+                let line = format!("--kind-{}-{part}: var(--light, {light}) var(--dark, {dark});", kind.key());
+                assert!(tokens.contains(&line), "client/style/00-tokens.css lacks {line}");
             }
         }
     }

@@ -30,11 +30,7 @@ pub fn Popover(
     let t = tongue();
     let open = RwSignal::new(false);
     provide_context(IsOpen(open));
-    let (whole, button, list) = (
-        fresh_id("popover"),
-        fresh_id("popover-button"),
-        fresh_id("popover-list"),
-    );
+    let (whole, button, list) = (fresh_id("popover"), fresh_id("popover-button"), fresh_id("popover-list"));
     close_on_press_outside(open, whole.clone());
     let is_menu = role == Some("menu");
     if is_menu {

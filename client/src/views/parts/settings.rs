@@ -23,11 +23,7 @@ pub fn LanguageSwitch(
             Locale::Cs => "CS",
             Locale::Pl => "PL",
         };
-        Segment {
-            key: locale.key(),
-            label: Word::new(own, own, own),
-            face: Face::Short(short),
-        }
+        Segment { key: locale.key(), label: Word::new(own, own, own), face: Face::Short(short) }
     });
     let pick = move |key: &'static str| {
         if let Some(locale) = Locale::from_tag(key) {
@@ -47,20 +43,14 @@ pub fn ThemeSwitch(
     class: &'static str,
 ) -> impl IntoView {
     let theme: ThemeSignal = expect_context();
-    let segment = |theme: Theme, label, icon| Segment {
-        key: theme.key(),
-        label,
-        face: Face::Icon(icon),
-    };
+    let segment = |theme: Theme, label, icon| Segment { key: theme.key(), label, face: Face::Icon(icon) };
     let options = vec![
         segment(Theme::Device, room::THEME_DEVICE, "monitor"),
         segment(Theme::Light, room::THEME_LIGHT, "sun"),
         segment(Theme::Dark, room::THEME_DARK, "moon"),
     ];
     let pick = move |key: &'static str| {
-        let picked = [Theme::Light, Theme::Dark]
-            .into_iter()
-            .find(|theme| theme.key() == key);
+        let picked = [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.key() == key);
         theme.switch(picked.unwrap_or_default());
     };
     view! { <Segmented legend=room::THEME options value=Signal::derive(move || theme.get().key()) on_pick=pick class /> }

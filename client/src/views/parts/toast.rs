@@ -27,10 +27,7 @@ impl Toasts {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            shown: RwSignal::new(None),
-            timer: StoredValue::new_local(None),
-        }
+        Self { shown: RwSignal::new(None), timer: StoredValue::new_local(None) }
     }
 
     /// Says a sentence for a moment.
@@ -45,10 +42,7 @@ impl Toasts {
     /// Says a sentence and offers a button, until it is pressed or something else is said.
     pub fn offer(self, text: String, label: Word, on_press: Callback<()>) {
         self.timer.set_value(None);
-        self.shown.set(Some(Toast {
-            text,
-            offer: Some((label, on_press)),
-        }));
+        self.shown.set(Some(Toast { text, offer: Some((label, on_press)) }));
     }
 }
 

@@ -105,7 +105,10 @@ fn place_of(room: Room, hands: Hands, id: ClusterId) -> Memo<Option<Rect>> {
         room.board.wall.track();
         let rect = room.board.with_index(|index| index.rect(this))?;
         let by = hands.flight.with(|flight| {
-            flight.as_ref().filter(|flight| flight.things.iter().any(|(thing, _)| *thing == this)).map(|flight| flight.offset())
+            flight
+                .as_ref()
+                .filter(|flight| flight.things.iter().any(|(thing, _)| *thing == this))
+                .map(|flight| flight.offset())
         });
         Some(by.map_or(rect, |by| rect.moved(by.x, by.y)))
     })

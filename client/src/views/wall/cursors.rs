@@ -11,11 +11,11 @@ pub(super) fn Cursors(
     /// The room.
     room: Room,
 ) -> impl IntoView {
-    let tabs = Memo::new(move |_| room.presence.cursors.with(|all| all.iter().map(|cursor| cursor.tab).collect::<Vec<_>>()));
+    let tabs =
+        Memo::new(move |_| room.presence.cursors.with(|all| all.iter().map(|cursor| cursor.tab).collect::<Vec<_>>()));
     let one = move |tab: u64| {
-        let cursor = Memo::new(move |_| {
-            room.presence.cursors.with(|all| all.iter().find(|cursor| cursor.tab == tab).cloned())
-        });
+        let cursor =
+            Memo::new(move |_| room.presence.cursors.with(|all| all.iter().find(|cursor| cursor.tab == tab).cloned()));
         let style = move || cursor.get().map(|Cursor { at, .. }| format!("translate:{:.1}px {:.1}px", at.x, at.y));
         let hue = move || cursor.get().map(|cursor| cursor.colour.number());
         let name = move || cursor.get().map(|cursor| cursor.name);

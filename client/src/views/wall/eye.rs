@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
 use crate::browser::size;
-use crate::model::cell::Cell;
 use crate::model::Room;
+use crate::model::cell::Cell;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;

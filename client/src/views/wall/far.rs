@@ -35,7 +35,9 @@ struct Inks {
 
 impl Inks {
     fn mixed() -> Self {
-        let of = |part: &str| NoteKind::ALL.map(|kind| canvas::css_variable(&format!("--kind-{}-{part}", kind.key()))).to_vec();
+        let of = |part: &str| {
+            NoteKind::ALL.map(|kind| canvas::css_variable(&format!("--kind-{}-{part}", kind.key()))).to_vec()
+        };
         Self {
             tints: of("tint"),
             edges: of("edge"),
@@ -154,7 +156,8 @@ fn draw_note(room: Room, inks: &Inks, pen: &Pen, id: NoteId, rect: &Rect, zoom: 
             }
             return;
         }
-        let font = format!("{}{size:.1}px Inter, sans-serif", if note.kind == NoteKind::Touchpoint { "600 " } else { "" });
+        let font =
+            format!("{}{size:.1}px Inter, sans-serif", if note.kind == NoteKind::Touchpoint { "600 " } else { "" });
         for (i, line) in lines.iter().enumerate() {
             pen.text(&ink(&inks.texts), &font, line, left, top + 21.0 * i as f64 * zoom);
         }

@@ -241,7 +241,11 @@ impl Hands {
             Release::Click { target: Target::Thing(id), adds } => self.click(id, adds),
             Release::Lasso { area, adds } => {
                 let hit = self.room.board.with_index(|index| {
-                    index.query(&area).into_iter().filter(|id| index.rect(*id).is_some_and(|rect| area.encloses(&rect))).collect::<Vec<_>>()
+                    index
+                        .query(&area)
+                        .into_iter()
+                        .filter(|id| index.rect(*id).is_some_and(|rect| area.encloses(&rect)))
+                        .collect::<Vec<_>>()
                 });
                 self.stage.selection.update(|selected| {
                     if !adds {
@@ -272,9 +276,8 @@ impl Hands {
 
     fn drop(self, dragged: &Dragged) {
         let fresh = random::id();
-        let commands = self.room.with_board(|board| {
-            self.room.board.with_index(|index| dragged.drop(board, index, fresh))
-        });
+        let commands =
+            self.room.with_board(|board| self.room.board.with_index(|index| dragged.drop(board, index, fresh)));
         for command in commands.unwrap_or_default() {
             let made = match &command {
                 Command::Cluster { cluster, .. } if *cluster == fresh => Some(*cluster),

@@ -77,7 +77,9 @@ fn moves(room: Room, stage: Stage, eye: Eye, event: &KeyboardEvent) -> bool {
             let camera = eye.camera();
             let middle = eye.centre();
             let seen = camera.visible(eye.viewport.get_untracked(), 0.0);
-            let far = |id: &WallId| index.rect(*id).map_or(f64::MAX, |rect| (rect.centre().x - middle.x).hypot(rect.centre().y - middle.y));
+            let far = |id: &WallId| {
+                index.rect(*id).map_or(f64::MAX, |rect| (rect.centre().x - middle.x).hypot(rect.centre().y - middle.y))
+            };
             index.query(&seen).into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))
         }
     });
@@ -135,7 +137,9 @@ fn acts(room: Room, stage: Stage, eye: Eye, event: &KeyboardEvent) -> bool {
         "-" => eye.zoom_by(1.0 / ZOOM_STEP),
         "0" => eye.fit(room),
         "Escape" => stage.select_nothing(),
-        digit @ ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8") if !event.alt_key() && room.may_now(Operation::CreateNote) => {
+        digit @ ("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8")
+            if !event.alt_key() && room.may_now(Operation::CreateNote) =>
+        {
             let kind = digit.parse::<usize>().ok().and_then(|n| NoteKind::ALL.get(n - 1)).copied();
             palette::add(room, stage, eye, kind.unwrap_or(NoteKind::Touchpoint));
         }

@@ -107,7 +107,8 @@ fn label_of(room: Room, note: ArcRwSignal<Note>) -> impl Fn() -> String + Clone 
             parts.push(t.say(kinds::emotion(emotion)).to_owned());
         }
         let more = room.with_board(|board| {
-            let author = note.author.and_then(|author| board.participants.get(&author)).map(|person| person.name.clone());
+            let author =
+                note.author.and_then(|author| board.participants.get(&author)).map(|person| person.name.clone());
             let touchpoint = note.touchpoint.and_then(|id| board.note(id)).map(|note| note.text.clone());
             (author, touchpoint)
         });

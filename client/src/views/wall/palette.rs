@@ -133,9 +133,10 @@ fn selected_cluster(room: Room, stage: Stage) -> Option<ClusterId> {
         _ => None,
     })?;
     match only {
-        WallId::Cluster(cluster) => {
-            room.with_board(|board| board.clusters.get(&cluster).is_some_and(|it| !it.collapsed)).unwrap_or(false).then_some(cluster)
-        }
+        WallId::Cluster(cluster) => room
+            .with_board(|board| board.clusters.get(&cluster).is_some_and(|it| !it.collapsed))
+            .unwrap_or(false)
+            .then_some(cluster),
         WallId::Note(_) => room.board.with_index(|index| index.within(only)),
     }
 }
@@ -143,8 +144,12 @@ fn selected_cluster(room: Room, stage: Stage) -> Option<ClusterId> {
 /// The touchpoint that leads a cluster, so that a note added there belongs to it.
 fn leader(room: Room, cluster: ClusterId) -> Option<NoteId> {
     room.with_board(|board| {
-        let touchpoints: Vec<NoteId> =
-            board.members_of(cluster).into_iter().filter(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(id, _)| id).collect();
+        let touchpoints: Vec<NoteId> = board
+            .members_of(cluster)
+            .into_iter()
+            .filter(|(_, note)| note.kind == NoteKind::Touchpoint)
+            .map(|(id, _)| id)
+            .collect();
         match touchpoints.as_slice() {
             [only] => Some(*only),
             _ => None,

@@ -133,7 +133,8 @@ fn ClusterActions(
     let is_unnamed = Signal::derive(move || cluster.with(|cluster| cluster.name.is_empty()));
     let has_touchpoint = Memo::new(move |_| {
         room.board.map.track();
-        room.with_board(|board| board.members_of(id).iter().any(|(_, note)| note.kind == NoteKind::Touchpoint)).unwrap_or(true)
+        room.with_board(|board| board.members_of(id).iter().any(|(_, note)| note.kind == NoteKind::Touchpoint))
+            .unwrap_or(true)
     });
     let make = move || {
         let note = random::id();
@@ -177,7 +178,8 @@ pub(super) fn group(room: Room, stage: Stage) {
     if notes.is_empty() || (into.is_none() && notes.len() < 2) {
         return;
     }
-    let rects: Vec<Rect> = room.board.with_index(|index| notes.iter().filter_map(|note| index.rect(WallId::Note(*note))).collect());
+    let rects: Vec<Rect> =
+        room.board.with_index(|index| notes.iter().filter_map(|note| index.rect(WallId::Note(*note))).collect());
     let pos = Rect::around(rects).map_or_else(Point::default, |rect| rect.origin());
     let cluster = into.unwrap_or_else(random::id);
     if room.dispatch(Command::Cluster { cluster, notes, pos }) {
@@ -242,7 +244,11 @@ fn split(room: Room, stage: Stage, id: ClusterId) {
 fn unfolded(board: &journeyboard_shared::model::Board, id: ClusterId) -> Vec<(NoteId, Point)> {
     let Some(cluster) = board.clusters.get(&id) else { return Vec::new() };
     let layout = journeyboard_shared::wall::cluster_layout(&cluster.name, &board.members_of(id), false);
-    layout.members.into_iter().map(|(note, rect)| (note, Point::new(cluster.pos.x + rect.x, cluster.pos.y + rect.y))).collect()
+    layout
+        .members
+        .into_iter()
+        .map(|(note, rect)| (note, Point::new(cluster.pos.x + rect.x, cluster.pos.y + rect.y)))
+        .collect()
 }
 
 /// Takes a note out of its cluster, to the right of it.

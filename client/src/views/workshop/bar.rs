@@ -106,7 +106,11 @@ fn People(
     let label = move || t.count(words::PEOPLE_HERE, others.with(Vec::len) + 1);
     let faces = move || {
         let mine = myself.get().map(|(name, colour)| view! { <Avatar name colour /> });
-        let shown = others.get().into_iter().take(FACES_MAX).map(|other: Other| view! { <Avatar name=other.name colour=other.colour /> });
+        let shown = others
+            .get()
+            .into_iter()
+            .take(FACES_MAX)
+            .map(|other: Other| view! { <Avatar name=other.name colour=other.colour /> });
         let more = others.with(Vec::len).saturating_sub(FACES_MAX);
         let more = (more > 0).then(|| view! { <span class="avatar-more" data-more=format!("+{more}")></span> });
         view! { {mine}{shown.collect_view()}{more} }

@@ -22,14 +22,17 @@ pub(super) fn PeoplePanel(
     let t = tongue();
     let people = Memo::new(move |_| {
         room.board.people.track();
-        let mut here: BTreeSet<ParticipantId> = room.presence.others.with(|others| others.iter().map(|other| other.id).collect());
+        let mut here: BTreeSet<ParticipantId> =
+            room.presence.others.with(|others| others.iter().map(|other| other.id).collect());
         here.extend(room.me());
         let mut all: Vec<(bool, ParticipantId, Participant)> = room
             .with_board(|board| {
                 board.participants.iter().map(|(id, person)| (here.contains(id), *id, person.clone())).collect()
             })
             .unwrap_or_default();
-        order::sort(&mut all, |(a_here, a_id, a), (b_here, b_id, b)| b_here.cmp(a_here).then(a.name.cmp(&b.name)).then(a_id.cmp(b_id)));
+        order::sort(&mut all, |(a_here, a_id, a), (b_here, b_id, b)| {
+            b_here.cmp(a_here).then(a.name.cmp(&b.name)).then(a_id.cmp(b_id))
+        });
         all
     });
     let row = move |(here, id, person): (bool, ParticipantId, Participant)| {

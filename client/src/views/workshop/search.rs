@@ -29,7 +29,10 @@ pub(super) fn SearchPanel(
             return Vec::new();
         }
         room.with_board(|board| {
-            search::find(board, &query).into_iter().filter_map(|id| Some((id, board.note(id)?.clone()))).collect::<Vec<_>>()
+            search::find(board, &query)
+                .into_iter()
+                .filter_map(|id| Some((id, board.note(id)?.clone())))
+                .collect::<Vec<_>>()
         })
         .unwrap_or_default()
     });

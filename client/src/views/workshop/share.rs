@@ -57,9 +57,7 @@ fn Invitation(
     };
     fetch();
     move || match answer.get() {
-        Answer::Waiting => {
-            view! { <p class="opening" role="status"><span class="waiting"></span></p> }.into_any()
-        }
+        Answer::Waiting => view! { <p class="opening" role="status"><span class="waiting"></span></p> }.into_any(),
         Answer::NotForMe => view! {
             <p class="remark"><Icon name="info" /><span>{t.word(words::SHARE_ASK)}</span></p>
         }
@@ -91,29 +89,11 @@ fn Invite(
     let t = tongue();
     let whom = RwSignal::new(PARTICIPANTS);
     let is_local = links::is_local(&links.participant);
-    let link = Memo::new(move |_| {
-        if whom.get() == VIEWERS {
-            links.viewer.clone()
-        } else {
-            links.participant.clone()
-        }
-    });
-    let segment = |key, label| Segment {
-        key,
-        label,
-        face: Face::Name,
-    };
-    let options = vec![
-        segment(PARTICIPANTS, words::SHARE_PARTICIPANTS),
-        segment(VIEWERS, words::SHARE_VIEWERS),
-    ];
-    let hint = move || {
-        t.say(if whom.get() == VIEWERS {
-            words::SHARE_VIEWERS_HINT
-        } else {
-            words::SHARE_PARTICIPANTS_HINT
-        })
-    };
+    let link = Memo::new(move |_| if whom.get() == VIEWERS { links.viewer.clone() } else { links.participant.clone() });
+    let segment = |key, label| Segment { key, label, face: Face::Name };
+    let options = vec![segment(PARTICIPANTS, words::SHARE_PARTICIPANTS), segment(VIEWERS, words::SHARE_VIEWERS)];
+    let hint =
+        move || t.say(if whom.get() == VIEWERS { words::SHARE_VIEWERS_HINT } else { words::SHARE_PARTICIPANTS_HINT });
     let field = fresh_id("link");
     let field_id = field.clone();
     view! {
@@ -155,11 +135,7 @@ fn OwnLink(
 ) -> impl IntoView {
     let t = tongue();
     device::recent_of(workshop).map(|known| {
-        let own = [
-            place::origin(),
-            addresses::workshop(workshop, &known.secret),
-        ]
-        .concat();
+        let own = [place::origin(), addresses::workshop(workshop, &known.secret)].concat();
         view! {
             <div class="share-own">
                 <p class="hint"><Icon name="lock" /><span>{t.word(words::SHARE_OWN)}</span></p>

@@ -70,10 +70,7 @@ mod tests {
         let (side, path) = drawn(link).expect("a link fits");
         let side: usize = side.parse().expect("a number");
         assert!(path.starts_with("M4 4h7v1h-7z"), "{path}");
-        assert!(
-            path.contains(&format!("M{} 4h7v1h-7z", side - 11)),
-            "{path}"
-        );
+        assert!(path.contains(&format!("M{} 4h7v1h-7z", side - 11)), "{path}");
         assert!(path.contains(&format!("M4 {}h7v1h-7z", side - 5)), "{path}");
         assert_eq!(drawn(&"x".repeat(9_000)), None);
     }

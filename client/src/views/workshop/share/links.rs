@@ -46,9 +46,7 @@ pub(super) async fn fetch(workshop: WorkshopId, token: &str) -> Answer {
 /// Whether a link leads to the computer on which it is opened.
 pub(super) fn is_local(link: &str) -> bool {
     let host = link.split_once("://").map_or(link, |(_, rest)| rest);
-    ["localhost", "127.", "[::1]"]
-        .iter()
-        .any(|local| host.starts_with(local))
+    ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
 }
 
 #[cfg(test)]
