@@ -324,13 +324,16 @@ export class Person {
     }
   }
 
-  /** The element that has the focus and whether one can see it: an outline or a ring around it. */
+  /** The element that has the focus and whether one can see it: the ring of 2 px that everything has. */
   async focus() {
     return this.page.evaluate(() => {
       const element = document.activeElement;
-      const style = getComputedStyle(element);
-      const isRinged = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-      return { id: element.id, tag: element.tagName, classes: element.className, text: element.textContent.trim().slice(0, 80), isSeen: isRinged || style.boxShadow !== "none" };
+      // The ring of a radio button is around its label.
+      const isRinged = [element, element.closest("label")].filter(Boolean).some((around) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(around);
+        return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\)|transparent/.test(outlineColor);
+      });
+      return { id: element.id, tag: element.tagName, classes: element.className, text: element.textContent.trim().slice(0, 80), isSeen: isRinged };
     });
   }
 
