@@ -3,9 +3,8 @@
 
 mod shelf;
 
-use leptos::prelude::*;
-
 use crate::model::{Room, Stage};
+use crate::prelude::*;
 use crate::views::sequence::desk::Desk;
 use crate::views::sequence::menu::MenuHost;
 
