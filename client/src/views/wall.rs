@@ -47,7 +47,8 @@ pub fn Wall(
     let t = tongue();
     let frame = NodeRef::<html::Div>::new();
     let layer = NodeRef::<html::Div>::new();
-    let eye = Eye::new(room, frame, layer);
+    let dots = NodeRef::<html::Div>::new();
+    let eye = Eye::new(room, frame, layer, dots);
     let hands = Hands::new(room, stage, eye);
     keys::listen(room, stage, eye);
     tell_selection(room, stage);
@@ -76,6 +77,7 @@ pub fn Wall(
                 on:pointercancel=move |event| hands.cancelled(&event)
                 on:pointerleave=move |_| hands.left()
                 on:dblclick=move |event| hands.double_clicked(&event)>
+                <div node_ref=dots class="wall-dots"></div>
                 <FarView room stage eye />
                 <div node_ref=layer class="wall-layer" data-far=move || is_far().then_some("")>
                     <Show when=move || !is_far()>

@@ -39,6 +39,7 @@ pub(super) struct Eye {
     state: Cell<State>,
     frame: NodeRef<html::Div>,
     layer: NodeRef<html::Div>,
+    dots: NodeRef<html::Div>,
     /// The scale.
     pub(super) zoom: RwSignal<f64>,
     /// The size of the wall's frame, in px.
@@ -52,7 +53,7 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layer: NodeRef<html::Div>) -> Self {
+    pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layer: NodeRef<html::Div>, dots: NodeRef<html::Div>) -> Self {
         let eye = Self {
             state: Cell::new(State {
                 camera: Camera::default(),
@@ -63,6 +64,7 @@ impl Eye {
             }),
             frame,
             layer,
+            dots,
             zoom: RwSignal::new(1.0),
             viewport: RwSignal::new(Size::new(0.0, 0.0)),
             is_far: RwSignal::new(false),
@@ -207,10 +209,12 @@ impl Eye {
             dom::set_style(&layer, "--zoom", &format!("{zoom:.5}"));
             self.zoom.set(zoom);
         }
-        if let Some(frame) = self.frame.get_untracked() {
+        if let Some(dots) = self.dots.get_untracked() {
+            // A layer of its own, pushed within one step: a push paints nothing.
             let step = 32.0 * zoom * if zoom < 0.5 { 4.0 } else { 1.0 };
-            dom::set_style(&frame, "background-size", &format!("{step:.2}px {step:.2}px"));
-            dom::set_style(&frame, "background-position", &format!("{x:.1}px {y:.1}px"));
+            let (x, y) = (x.rem_euclid(step) - step, y.rem_euclid(step) - step);
+            dom::set_style(&dots, "transform", &format!("translate({x:.1}px,{y:.1}px)"));
+            dom::set_style(&dots, "background-size", &format!("{step:.2}px {step:.2}px"));
         }
         let is_far = zoom < FAR_BELOW;
         if self.is_far.get_untracked() != is_far {
