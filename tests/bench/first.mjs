@@ -21,10 +21,14 @@ const RUNS = 5;
 const KEYS = 220;
 const KEY_EVERY_MS = 100;
 const PAN_FRAMES = 180;
+/** The browser's clock ticks in tenths: a frame of 16.67 ms may read 16.8. */
+const CLOCK_MS = 0.1;
+// Each stock client wants to hear of the end of the process.
+process.setMaxListeners(50);
 
 const results = [];
-const report = (what, value, unit, target) => {
-  results.push({ what, value: Math.round(value * 10) / 10, unit, target, met: target === undefined ? undefined : value <= target });
+const report = (what, value, unit, target, slack = 0) => {
+  results.push({ what, value: Math.round(value * 10) / 10, unit, target, met: target === undefined ? undefined : value <= target + slack + 1e-6 });
 };
 
 const browser = await launch();
@@ -161,8 +165,8 @@ async function moving() {
           runs[kind].push(quantile(await anna.page.evaluate(frames, { kind, count: PAN_FRAMES }), 0.95));
         }
       }
-      report(`1,000 notes, push, ${name}, frame p95`, median(runs.pan), "ms", 16.7);
-      report(`1,000 notes, zoom, ${name}, frame p95`, median(runs.zoom), "ms", 16.7);
+      report(`1,000 notes, push, ${name}, frame p95`, median(runs.pan), "ms", 16.7, CLOCK_MS);
+      report(`1,000 notes, zoom, ${name}, frame p95`, median(runs.zoom), "ms", 16.7, CLOCK_MS);
     }
     await anna.context.close();
   });
