@@ -53,7 +53,12 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layer: NodeRef<html::Div>, dots: NodeRef<html::Div>) -> Self {
+    pub(super) fn new(
+        room: Room,
+        frame: NodeRef<html::Div>,
+        layer: NodeRef<html::Div>,
+        dots: NodeRef<html::Div>,
+    ) -> Self {
         let eye = Self {
             state: Cell::new(State {
                 camera: Camera::default(),
