@@ -386,7 +386,7 @@ impl AddAnyAttr for Element {
     type Output<NewAttr: Attribute> = Self;
 
     fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
-        unreachable!("attributes are written on the element itself")
+        unimplemented!("attributes are written on the element itself")
     }
 }
 
