@@ -1,10 +1,11 @@
 //! The page: its language, its theme, and which screen the address means.
 
+use leptos::prelude::*;
+
 use crate::browser::place;
 use crate::model::addresses::Address;
 use crate::model::theme::ThemeSignal;
 use crate::model::tongue::Tongue;
-use crate::prelude::*;
 use crate::views::home::Home;
 use crate::views::trouble::{Trouble, TroubleScreen};
 use crate::views::workshop::WorkshopPage;

@@ -1,5 +1,6 @@
 //! The page: its window, its elements, its focus.
 
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, Window};
 
@@ -7,8 +8,6 @@ pub use web_sys::{
     Event, FocusEvent, HtmlCanvasElement, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
     MouseEvent, PointerEvent, WheelEvent,
 };
-
-use crate::prelude::*;
 
 /// The window.
 ///

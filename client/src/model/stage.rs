@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::wall::WallId;
-
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// The views of a workshop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,10 @@ mod recent;
 mod templates;
 
 use journeyboard_shared::words::home as words;
+use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::model::{device, tongue};
-use crate::prelude::*;
 use crate::views::parts::{PageHead, ThemeSwitch, ToastHost, Toasts};
 use create::CreateForm;
 use creating::Creating;

@@ -16,10 +16,10 @@ mod tools;
 use journeyboard_shared::map::Lane;
 use journeyboard_shared::words::map as words;
 use leptos::html;
+use leptos::prelude::*;
 
 use crate::browser::size;
 use crate::model::{Room, Stage, Tab};
-use crate::prelude::*;
 use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
 use cell::LaneRow;
 use head::{Axis, StageRow};

@@ -16,10 +16,10 @@ mod newcomer;
 mod picture;
 
 use journeyboard_shared::words::sequence as words;
+use leptos::prelude::*;
 
 use crate::gestures::sequence::Thing;
 use crate::model::{Room, Stage};
-use crate::prelude::*;
 use crate::views::parts::{EmptyState, Icon};
 use crate::views::tray::TrayOf;
 use column::StageColumn;

@@ -3,8 +3,9 @@
 
 mod shelf;
 
+use leptos::prelude::*;
+
 use crate::model::{Room, Stage};
-use crate::prelude::*;
 use crate::views::sequence::desk::Desk;
 use crate::views::sequence::menu::MenuHost;
 

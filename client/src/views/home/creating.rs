@@ -3,6 +3,7 @@
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::{Locale, Word, home as words};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,6 @@ use crate::browser::http::{self, Failure};
 use crate::browser::{locale, place};
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
-use crate::prelude::*;
 
 #[derive(Serialize)]
 struct NewWorkshop<'a> {

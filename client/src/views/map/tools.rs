@@ -2,11 +2,11 @@
 
 use journeyboard_shared::map::{MapOptions, SvgOptions, layout, to_svg};
 use journeyboard_shared::words::map as words;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::sheet::{Sheet, Zoom};
 use crate::browser::{dom, http, locale, print};
-use crate::prelude::*;
 use crate::views::parts::{Icon, IconButton, Menu, MenuItem, Toasts};
 
 /// The element that holds the poster while it is printed.

@@ -4,6 +4,7 @@ use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::StageId;
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::sequence as words;
+use leptos::prelude::*;
 
 use super::card::{CardView, Grip};
 use super::desk::Desk;
@@ -12,7 +13,6 @@ use super::menu::MenuButton;
 use super::newcomer::AddTouchpoint;
 use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
-use crate::prelude::*;
 
 /// A stage's column.
 #[component]

@@ -4,6 +4,7 @@ use journeyboard_shared::map::department_marks;
 use journeyboard_shared::presence::View;
 use journeyboard_shared::sync::{Badge, End};
 use journeyboard_shared::words::room as words;
+use leptos::prelude::*;
 
 use super::bar::Bar;
 use super::people::PeoplePanel;
@@ -15,7 +16,6 @@ use crate::browser::dom;
 use crate::model::room::Pass;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, device, tongue};
-use crate::prelude::*;
 use crate::views::map::MapView;
 use crate::views::parts::DepartmentLetters;
 use crate::views::sequence::SequenceView;

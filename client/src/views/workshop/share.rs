@@ -5,11 +5,11 @@ mod links;
 
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::words::people as words;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, place, popup};
 use crate::model::{addresses, device, tongue};
-use crate::prelude::*;
 use crate::views::parts::{Dialog, Face, Icon, Segment, Segmented, fresh_id};
 use code::QrCode;
 use links::{Answer, Links};
