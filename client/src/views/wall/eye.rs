@@ -228,7 +228,7 @@ impl Eye {
         let viewport = self.viewport.get_untracked();
         let seen = camera.visible(viewport, 0.0);
         let must_choose = self.state.write(|state| {
-            let roomy = state.drawn.width <= seen.width * 3.0 + 4.0 * MARGIN / zoom;
+            let roomy = state.drawn.width <= 1.5 * (seen.width + 2.0 * MARGIN / zoom);
             let keeps = state.drawn.encloses(&seen) && roomy;
             if !keeps {
                 state.drawn = camera.visible(viewport, MARGIN);
