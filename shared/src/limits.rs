@@ -29,8 +29,6 @@ pub const ORDER_KEY_MAX: usize = 512;
 pub const LIVE_FRAME_BYTES_MAX: usize = 64 * 1024;
 /// One step 2 upload (a returning client's offline work), in bytes; also the largest WebSocket message taken at all.
 pub const UPLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// One awareness message, in bytes. A cursor, a selection, a drag of many notes.
-pub const PRESENCE_BYTES_MAX: usize = 16 * 1024;
 /// One person's presence state as JSON, in bytes.
 pub const PRESENCE_STATE_BYTES_MAX: usize = 4 * 1024;
 /// Notes named in one presence state (selection or drag). More is cut off: it only draws outlines.
