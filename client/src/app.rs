@@ -6,7 +6,8 @@ use crate::browser::place;
 use crate::model::addresses::Address;
 use crate::model::theme::ThemeSignal;
 use crate::model::tongue::Tongue;
-use crate::views::home::Home;
+use crate::views::home;
+use crate::views::later::Later;
 use crate::views::trouble::{Trouble, TroubleScreen};
 use crate::views::workshop::WorkshopPage;
 
@@ -16,7 +17,10 @@ pub fn App() -> impl IntoView {
     provide_context(Tongue::of_this_device());
     provide_context(ThemeSignal::of_this_device());
     let screen = match Address::of(&place::path()) {
-        Address::Home => view! { <Home /> }.into_any(),
+        Address::Home => {
+            let home = Later::new(|| Box::pin(home::door()));
+            view! { {move || home.show(|draw| draw())} }.into_any()
+        }
         Address::Workshop(workshop) => view! { <WorkshopPage workshop /> }.into_any(),
         Address::BrokenLink => view! { <TroubleScreen trouble=Trouble::BrokenLink /> }.into_any(),
         Address::Nowhere => view! { <TroubleScreen trouble=Trouble::Nowhere /> }.into_any(),

@@ -1,5 +1,6 @@
 //! What is seen. Each screen and each part in a file of its own, its private children beside it.
 
+pub mod later;
 pub mod parts;
 
 pub mod home;

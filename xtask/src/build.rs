@@ -1,10 +1,12 @@
 //! From sources to `target/release/journeyboard`: the order of the steps, each in its own module.
 
 mod bindgen;
+mod order;
 mod page;
 mod scripts;
 mod server;
 pub(crate) mod sizes;
+mod split;
 mod sprite;
 mod squeeze;
 mod style;
@@ -57,9 +59,11 @@ pub(crate) fn client(consent: Consent) -> Outcome<sizes::Report> {
     let packages = npm::install("client", consent)?;
     say::step("Building the client for the browser");
     let module = wasm::build(consent)?;
-    let glued = bindgen::glue(&module)?;
+    let cut = split::cut(&module, bindgen::GLUE)?;
+    let glued = bindgen::glue(&cut.module, &cut.link)?;
     say::step("Putting the page together");
-    let assets = client_assets(&packages, glued)?;
+    let mut assets = client_assets(&packages, glued)?;
+    assets.extend(cut.chunks);
     let packed = page::publish(assets)?;
     let report = sizes::Report::of(&packed)?;
     report.print();

@@ -8,14 +8,22 @@ mod templates;
 
 use journeyboard_shared::words::home as words;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::browser::dom;
 use crate::model::{device, tongue};
+use crate::views::later::Fetched;
 use crate::views::parts::{PageHead, ThemeSwitch, ToastHost, Toasts};
 use create::CreateForm;
 use creating::Creating;
 use picture::DemoPoster;
 use recent::Recents;
+
+/// What draws the start page; its code is a chunk of its own: most people come by a link.
+#[wasm_split(home, fallible)]
+pub fn door() -> Fetched<fn() -> AnyView> {
+    Ok(|| view! { <Home /> }.into_any())
+}
 
 /// The start page.
 #[component]
@@ -27,7 +35,7 @@ pub fn Home() -> impl IntoView {
     Effect::new(move |_| dom::set_page_title(&["Journeyboard", t.say(words::HEADLINE)].join(" · ")));
     // Who has workshops came for one of them; who has none came to make one.
     let came_before = recents.with_untracked(|all| !all.is_empty());
-    let list = move || view! { <Recents recents toasts /> };
+    let list = move || view! { <Recents recents toasts creating /> };
     view! {
         <div class="home">
             <PageHead />

@@ -17,9 +17,11 @@ use journeyboard_shared::map::Lane;
 use journeyboard_shared::words::map as words;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::browser::size;
 use crate::model::{Room, Stage, Tab};
+use crate::views::later::Fetched;
 use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
 use cell::LaneRow;
 use head::{Axis, StageRow};
@@ -29,6 +31,12 @@ use tools::{PAPER, Tools};
 
 /// The height of the tools and the air under them, in px.
 const TOOLS_PX: f64 = 56.0;
+
+/// What draws the map; its code is a chunk of its own.
+#[wasm_split(desk, fallible)]
+pub fn door() -> Fetched<fn(Room, Stage) -> AnyView> {
+    Ok(|room, stage| view! { <MapView room stage /> }.into_any())
+}
 
 /// The journey map.
 #[component]

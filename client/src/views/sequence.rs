@@ -17,9 +17,11 @@ mod picture;
 
 use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::gestures::sequence::Thing;
 use crate::model::{Room, Stage};
+use crate::views::later::Fetched;
 use crate::views::parts::{EmptyState, Icon};
 use crate::views::tray::TrayOf;
 use column::StageColumn;
@@ -30,6 +32,12 @@ use newcomer::{InsertStage, NewStage};
 
 pub(in crate::views) use card::CardView;
 pub(in crate::views) use newcomer::place_on_wall;
+
+/// What draws the sequence; its code is a chunk of its own.
+#[wasm_split(desk, fallible)]
+pub fn door() -> Fetched<fn(Room, Stage) -> AnyView> {
+    Ok(|room, stage| view! { <SequenceView room stage /> }.into_any())
+}
 
 /// The sequence of touchpoints, with its own tray.
 #[component]

@@ -20,6 +20,7 @@ words! {
     OLD_CLIENT_TEXT: "The server was upgraded, and this tab still runs the older version. What was saved stays saved. Reload to go on.", "Server byl povýšen a tato karta má ještě starší verzi. Co bylo uloženo, zůstává uloženo. Načtěte stránku znovu a pokračujte.", "Serwer został zaktualizowany, a ta karta ma jeszcze starszą wersję. Co zapisane, to zapisane. Odśwież stronę, aby kontynuować.";
     NOWHERE: "Nothing is at this address", "Na této adrese nic není", "Pod tym adresem nic nie ma";
     NOWHERE_TEXT: "The address may have a typo. Your workshops are all where they were; you find them on the start page.", "Adresa má možná překlep. Vaše workshopy jsou tam, kde byly; najdete je na úvodní stránce.", "Być może w adresie jest literówka. Twoje warsztaty są tam, gdzie były; znajdziesz je na stronie głównej.";
+    PART_NOT_HERE: "This part could not be loaded. Nothing is lost. Check the connection and try again.", "Tuto část se nepodařilo načíst. Nic se neztratilo. Zkontrolujte připojení a zkuste to znovu.", "Nie udało się wczytać tej części. Nic nie przepadło. Sprawdź połączenie i spróbuj ponownie.";
     TO_START: "Go to the start page", "Na úvodní stránku", "Przejdź na stronę główną";
     TRY_AGAIN: "Try again", "Zkusit znovu", "Spróbuj ponownie";
     JOIN_AGAIN: "Join again", "Vstoupit znovu", "Dołącz ponownie";

@@ -1,6 +1,7 @@
 //! Gives the compiled module its JavaScript glue, with wasm-bindgen as a library of exactly the
 //! version the client uses.
 
+use super::order;
 use crate::fault::{Outcome, While};
 use crate::{digest, places, say};
 use std::path::{Path, PathBuf};
@@ -14,12 +15,16 @@ pub(super) struct Glued {
 /// The options below are part of what the glue is made from.
 const OWN_SOURCE: &[u8] = include_bytes!("bindgen.rs");
 
-/// Makes the glue, unless the module is the one of last time.
-pub(super) fn glue(module: &Path) -> Outcome<Glued> {
+/// What the glue is called; the chunks of `split` import it by that name.
+pub(super) const GLUE: &str = "app_glue.js";
+
+/// Makes the glue, unless the module is the one of last time. `link` is the script that it imports.
+pub(super) fn glue(module: &Path, link: &Path) -> Outcome<Glued> {
     let work = places::target().join("client-work");
     let folder = work.join("glue");
     let stamp = work.join("glue-of");
-    let key = digest::of_parts([places::read(module)?.as_slice(), OWN_SOURCE]);
+    let linking = places::read(link)?;
+    let key = digest::of_parts([places::read(module)?.as_slice(), &linking, OWN_SOURCE]);
     if !places::read_text(&stamp).is_ok_and(|had| had == key) {
         say::step("Giving it its JavaScript glue");
         places::remove(&folder)?;
@@ -28,12 +33,15 @@ pub(super) fn glue(module: &Path) -> Outcome<Glued> {
             .out_name("app_glue")
             .typescript(false)
             .omit_default_module_path(true)
+            // Chunks share the table of functions.
+            .keep_lld_exports(true)
             .remove_name_section(true)
             .remove_producers_section(true)
             .web(true)
             .and_then(|bindgen| bindgen.generate(&folder))
             .while_doing(|| "make the JavaScript glue".into())?;
+        places::write(&folder.join(link.file_name().unwrap_or_default()), &linking)?;
         places::write(&stamp, key.as_bytes())?;
     }
-    Ok(Glued { module: places::read(&folder.join("app_glue_bg.wasm"))?, script: folder.join("app_glue.js") })
+    Ok(Glued { module: order::order(&places::read(&folder.join("app_glue_bg.wasm"))?)?, script: folder.join(GLUE) })
 }

@@ -60,5 +60,6 @@ impl Esbuild {
     }
 }
 
-/// Errors are shown with their place, warnings too; nothing else. Texts stay readable UTF-8.
-const QUIET: [&str; 2] = ["--log-level=warning", "--charset=utf8"];
+/// Errors are shown with their place, warnings too; nothing else. Texts stay readable UTF-8. The glue names the module of the
+/// chunks once for each of its imports, which is the same module every time.
+const QUIET: [&str; 3] = ["--log-level=warning", "--log-override:duplicate-object-key=silent", "--charset=utf8"];

@@ -1,15 +1,16 @@
 //! What the client weighs, against what it may weigh.
 
 use super::page::Packed;
+use super::split::CHUNK;
 use crate::fault::{Fault, Outcome, While};
 use crate::{places, say};
 use serde_json::json;
 
-/// Code, style and icons together, in brotli: what a first visit should cost. Not reached yet (docs/benchmarks.md,
-/// "Download"); each build says by how much.
+/// Code, style and icons together, in brotli: what a first visit by a link should cost, until one writes on the wall. Not
+/// reached yet (docs/benchmarks.md, "Download"); each build says by how much.
 const CODE_BYTES_GOAL: usize = 300_000;
 /// What it may cost today. A ratchet: the number only goes down, until it is the goal.
-const CODE_BYTES_MAX: usize = 566_000;
+const CODE_BYTES_MAX: usize = 421_000;
 /// Fonts, which are compressed inside already.
 const FONT_BYTES_MAX: usize = 60_000;
 
@@ -17,6 +18,8 @@ const FONT_BYTES_MAX: usize = 60_000;
 pub(crate) struct Report {
     lines: Vec<String>,
     code_bytes: usize,
+    /// Chunks that are fetched when they are first wanted.
+    later_bytes: usize,
     font_bytes: usize,
 }
 
@@ -24,10 +27,12 @@ impl Report {
     /// Also leaves the figures in `target/client/sizes.json`.
     pub(super) fn of(files: &[Packed]) -> Outcome<Self> {
         let fonts = files.iter().filter(|file| is_font(file));
-        let code = files.iter().filter(|file| !is_font(file));
+        let later = files.iter().filter(|file| comes_later(file));
+        let code = files.iter().filter(|file| !is_font(file) && !comes_later(file));
         let report = Self {
             lines: files.iter().map(line).collect(),
             code_bytes: code.map(|file| file.brotli).sum(),
+            later_bytes: later.map(|file| file.brotli).sum(),
             font_bytes: fonts.map(|file| file.brotli).sum(),
         };
         let json = json!({
@@ -36,6 +41,7 @@ impl Report {
                 "name": file.name, "raw": file.raw, "brotli": file.brotli, "gzip": file.gzip,
             })).collect::<Vec<_>>(),
             "code_brotli": report.code_bytes,
+            "later_brotli": report.later_bytes,
             "code_brotli_max": CODE_BYTES_GOAL,
             "code_brotli_ratchet": CODE_BYTES_MAX,
             "fonts": report.font_bytes,
@@ -52,8 +58,8 @@ impl Report {
             say::note(line);
         }
         say::note(format!(
-            "code, style and icons: {} bytes of brotli; fonts: {} of {FONT_BYTES_MAX}",
-            self.code_bytes, self.font_bytes
+            "code, style and icons of a first visit: {} bytes of brotli; later, when wanted: {}; fonts: {} of {FONT_BYTES_MAX}",
+            self.code_bytes, self.later_bytes, self.font_bytes
         ));
         if let Some(over) = self.code_bytes.checked_sub(CODE_BYTES_GOAL).filter(|over| *over > 0) {
             say::note(format!("that is {over} bytes over the goal of {CODE_BYTES_GOAL}; {CODE_BYTES_MAX} are refused"));
@@ -84,12 +90,16 @@ pub(crate) fn last() -> Outcome {
         let number = figures.get(key).and_then(serde_json::Value::as_u64);
         usize::try_from(number.unwrap_or(0)).unwrap_or(usize::MAX)
     };
-    let report = Report { lines: vec![], code_bytes: bytes("code_brotli"), font_bytes: bytes("fonts") };
+    let report = Report { lines: vec![], code_bytes: bytes("code_brotli"), later_bytes: 0, font_bytes: bytes("fonts") };
     report.within_budget()
 }
 
 fn is_font(file: &Packed) -> bool {
     file.name.ends_with(".woff2")
+}
+
+fn comes_later(file: &Packed) -> bool {
+    file.name.starts_with(CHUNK)
 }
 
 fn line(file: &Packed) -> String {
@@ -101,7 +111,7 @@ mod tests {
     use super::*;
 
     fn weighing(code_bytes: usize, font_bytes: usize) -> Report {
-        Report { lines: vec![], code_bytes, font_bytes }
+        Report { lines: vec![], code_bytes, later_bytes: 0, font_bytes }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::sequence as words;
 use leptos::prelude::*;
 
+use super::Settled;
 use crate::browser::dom;
 use crate::gestures::sequence::{Card, Drag, Spot, Thing};
 use crate::model::Tab;
@@ -43,6 +44,7 @@ pub(in crate::views) fn TrayOf(
             }
         })
     };
+    let has_any = Memo::new(move |_| desk.picture.with(|picture| !picture.facts.is_empty()));
     let is_filled = Memo::new(move |_| count.get() > 0);
     view! {
         <section class="tray" class:target=is_target class:filled=is_filled class:folded=move || !is_open.get()
@@ -59,25 +61,9 @@ pub(in crate::views) fn TrayOf(
                 }
                 .into_any()
             } else {
-                view! { <Settled desk /> }.into_any()
+                view! { <Settled has_any /> }.into_any()
             }}
             <div class="tray-drop" aria-hidden="true">{t.word(words::TRAY_DROP)}</div>
         </section>
-    }
-}
-
-/// What an empty tray says.
-#[component]
-fn Settled(
-    /// The desk.
-    desk: Desk,
-) -> impl IntoView {
-    let t = desk.tongue;
-    let has_any = Memo::new(move |_| desk.picture.with(|picture| !picture.facts.is_empty()));
-    view! {
-        <p class="tray-settled">
-            {move || has_any.get().then(|| view! { <Icon name="check-check" /> })}
-            {move || t.say(if has_any.get() { words::TRAY_EMPTY } else { words::TRAY_NO_TOUCHPOINTS })}
-        </p>
     }
 }

@@ -16,11 +16,11 @@ use crate::browser::dom;
 use crate::model::room::Pass;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, device, tongue};
-use crate::views::map::MapView;
+use crate::views::later::Later;
 use crate::views::parts::DepartmentLetters;
-use crate::views::sequence::SequenceView;
 use crate::views::tray::Tray;
 use crate::views::wall::Wall;
+use crate::views::{map, sequence};
 
 /// The workshop itself.
 #[component]
@@ -67,10 +67,17 @@ pub(super) fn Inside(
     });
     let t = tongue();
     let is_ready = move || room.ready.get();
+    let sequence = Later::new(|| Box::pin(sequence::door()));
+    let map = Later::new(|| Box::pin(map::door()));
+    let on_reach = Callback::new(move |tab| match tab {
+        Tab::Wall => {}
+        Tab::Sequence => sequence.want(),
+        Tab::Map => map.want(),
+    });
     let middle = move || match stage.tab.get() {
         Tab::Wall => view! { <Wall room stage /> }.into_any(),
-        Tab::Sequence => view! { <SequenceView room stage /> }.into_any(),
-        Tab::Map => view! { <MapView room stage /> }.into_any(),
+        Tab::Sequence => sequence.show(|draw| draw(room, stage)),
+        Tab::Map => map.show(|draw| draw(room, stage)),
     };
     let panel = move || match stage.panel.get() {
         Some(Panel::Search) => Some(view! { <SearchPanel room stage /> }.into_any()),
@@ -80,7 +87,7 @@ pub(super) fn Inside(
     let has_tray = move || stage.tab.get() == Tab::Wall;
     view! {
         <div class="workshop">
-            <Bar room stage />
+            <Bar room stage on_reach />
             <Show when=is_ready fallback=move || view! { <Waiting room /> }>
                 <main class="workshop-middle" aria-label=t.word(words::VIEW)>
                     {middle}

@@ -7,9 +7,11 @@ use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::words::people as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use crate::browser::{clipboard, place, popup};
 use crate::model::{addresses, device, tongue};
+use crate::views::later::{Fetched, Later};
 use crate::views::parts::{Dialog, Face, Icon, Segment, Segmented, fresh_id};
 use code::QrCode;
 use links::{Answer, Links};
@@ -30,11 +32,18 @@ pub fn ShareDialog(
     token: String,
 ) -> impl IntoView {
     let token = StoredValue::new(token);
+    let part = Later::new(|| Box::pin(door()));
     view! {
         <Dialog open title=words::SHARE class="wide">
-            <Invitation workshop token=token.get_value() />
+            {move || part.show(|draw| draw(workshop, token.get_value()))}
         </Dialog>
     }
+}
+
+/// What draws the inside of the dialog; its code is a chunk of its own.
+#[wasm_split(desk, fallible)]
+fn door() -> Fetched<fn(WorkshopId, String) -> AnyView> {
+    Ok(|workshop, token| view! { <Invitation workshop token /> }.into_any())
 }
 
 /// What is in the dialog: asks for the links, then shows them.
