@@ -4,6 +4,7 @@ pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod dom;
+pub mod file;
 pub mod http;
 pub mod locale;
 pub mod panic;

@@ -8,6 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod affairs;
 pub mod home;
 pub mod join;
 pub mod kinds;

@@ -6,7 +6,7 @@ use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlEleme
 
 pub use web_sys::{
     Event, FocusEvent, HtmlCanvasElement, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
-    MouseEvent, PointerEvent, WheelEvent,
+    MouseEvent, PointerEvent, SubmitEvent, WheelEvent,
 };
 
 /// The window.

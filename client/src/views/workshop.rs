@@ -1,7 +1,9 @@
 //! One workshop's address: joining it, being in it, or being told why not.
 
+mod affairs;
 mod badge;
 mod bar;
+pub(in crate::views) mod files;
 mod inside;
 mod keys;
 mod people;

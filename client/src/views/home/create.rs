@@ -4,7 +4,7 @@ use journeyboard_shared::limits::TITLE_MAX;
 use journeyboard_shared::words::home as words;
 use leptos::prelude::*;
 
-use super::creating::Creating;
+use super::creating::{Creating, FILE};
 use super::templates::Templates;
 use crate::browser::dom;
 use crate::model::tongue;
@@ -29,9 +29,9 @@ pub(super) fn CreateForm(
         }
         creating.create(title, template.get_untracked());
     };
-    let is_busy = move || creating.busy.get().is_some_and(|busy| busy != "demo");
+    let is_busy = move || creating.busy.get().is_some_and(|busy| busy != "demo" && busy != FILE);
     let mishap = move || match creating.mishap.get() {
-        Some((template, word)) if template != "demo" => Some(word),
+        Some((template, word)) if template != "demo" && template != FILE => Some(word),
         _ => is_missing.get().then_some(words::TITLE_MISSING),
     };
     view! {

@@ -1,16 +1,20 @@
 //! Making a workshop on the server, and going into it with the facilitator's link.
 
 use journeyboard_shared::ids::WorkshopId;
+use journeyboard_shared::limits::IMPORT_BYTES_MAX;
 use journeyboard_shared::model::Role;
-use journeyboard_shared::words::{Locale, Word, home as words};
+use journeyboard_shared::words::{Locale, Word, affairs, home as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::http::{self, Failure};
-use crate::browser::{locale, place};
+use crate::browser::{dom, file, locale, place};
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
+
+/// Stands for the template of a workshop that is made of a file.
+pub(super) const FILE: &str = "file";
 
 #[derive(Serialize)]
 struct NewWorkshop<'a> {
@@ -74,6 +78,41 @@ impl Creating {
                 }
             }
         });
+    }
+
+    /// Makes a workshop of a file that was saved here or elsewhere, and goes there.
+    pub(super) fn open_file(self, event: dom::Event) {
+        if self.busy.get_untracked().is_some() {
+            return;
+        }
+        self.busy.set(Some(FILE));
+        self.mishap.set(None);
+        spawn_local(async move {
+            let mishap = match file::picked(&event, IMPORT_BYTES_MAX).await {
+                Some(picked) => self.import(picked).await,
+                None => Some(affairs::NOT_OPENED),
+            };
+            self.busy.try_set(None);
+            self.mishap.try_set(mishap.map(|word| (FILE, word)));
+        });
+    }
+
+    /// Answers with what went wrong.
+    async fn import(self, picked: file::Picked) -> Option<Word> {
+        let key = self.key.get_untracked().trim().to_owned();
+        let key = (!key.is_empty()).then_some(key);
+        let answer = http::ask_text("POST", "/api/workshops/import", key.as_deref(), Some(picked.text)).await;
+        match answer.map(|text| serde_json::from_str::<Created>(&text)) {
+            Ok(Ok(created)) => enter(picked.name, created),
+            Err(Failure::Unreachable) => return Some(words::UNREACHABLE),
+            Err(Failure::Said { status: 401, .. }) => {
+                self.wants_key.try_set(true);
+                return Some(if key.is_some() { words::KEY_WRONG } else { words::KEY_WANTED });
+            }
+            Err(Failure::Said { status: 422, .. }) => return Some(affairs::NOT_OURS),
+            Ok(Err(_)) | Err(Failure::Said { .. }) => return Some(affairs::NOT_OPENED),
+        }
+        None
     }
 
     fn explain(self, template: &'static str, failure: &Failure, had_key: bool) {

@@ -1,9 +1,10 @@
 //! The workshops that were opened on this device, the latest first.
 
 use journeyboard_shared::model::Role;
-use journeyboard_shared::words::{home as words, kinds};
+use journeyboard_shared::words::{affairs, home as words, kinds};
 use leptos::prelude::*;
 
+use super::creating::{Creating, FILE};
 use crate::browser::locale;
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
@@ -19,6 +20,8 @@ pub(super) fn Recents(
     recents: RwSignal<Vec<Recent>>,
     /// Where it is said that one was removed.
     toasts: Toasts,
+    /// The making of workshops, for one that was saved as a file.
+    creating: Creating,
 ) -> impl IntoView {
     let t = tongue();
     let shows_all = RwSignal::new(false);
@@ -36,6 +39,7 @@ pub(super) fn Recents(
             }),
         );
     });
+    let mishap = move || creating.mishap.get().filter(|(template, _)| *template == FILE).map(|(_, word)| word);
     let shown = move || {
         let mut all = recents.get();
         if !shows_all.get() {
@@ -53,12 +57,34 @@ pub(super) fn Recents(
                         {t.word(words::SHOW_ALL)} " " <span class="muted figures">{move || recents.with(Vec::len)}</span>
                     </button>
                 </Show>
+                <OpenFile creating />
             </header>
+            <p class="mishap" role="alert" hidden=move || mishap().is_none()>
+                <Icon name="triangle-alert" />
+                <span>{move || mishap().map(|word| t.say(word))}</span>
+            </p>
             <p class="recents-none" hidden=move || !recents.with(Vec::is_empty)><Icon name="history" /><span>{t.word(words::RECENT_NONE)}</span></p>
             <ul class="recents-list">
                 <For each=shown key=|recent| recent.id children=move |recent| view! { <Card recent remove /> } />
             </ul>
         </section>
+    }
+}
+
+/// Picks a file that a workshop was saved as.
+#[component]
+fn OpenFile(
+    /// The making of workshops.
+    creating: Creating,
+) -> impl IntoView {
+    let t = tongue();
+    let is_busy = move || creating.busy.get() == Some(FILE);
+    view! {
+        <label class="button quiet recents-file">
+            <Icon name="upload" />
+            <span>{move || t.say(if is_busy() { affairs::OPENING_FILE } else { affairs::OPEN_FILE })}</span>
+            <input type="file" class="off-screen" accept=".json,application/json" on:change=move |event| creating.open_file(event) />
+        </label>
     }
 }
 

@@ -6,6 +6,7 @@ use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
+use super::affairs::Affairs;
 use super::badge::ConnectionBadge;
 use crate::model::room::Other;
 use crate::model::stage::Panel;
@@ -22,6 +23,8 @@ pub(super) fn Bar(
     room: Room,
     /// What is in front of this person.
     stage: Stage,
+    /// Called when somebody reaches for a tab: what it shows may have to be fetched.
+    on_reach: Callback<Tab>,
 ) -> impl IntoView {
     let t = tongue();
     let title = move || room.board.about.get().map(|about| about.title).unwrap_or_default();
@@ -35,9 +38,10 @@ pub(super) fn Bar(
             </a>
             <div class="bar-title">
                 <h1 title=title>{title}</h1>
+                <Affairs room />
                 <span class="bar-role" data-viewer=move || (room.role.get() == Role::Viewer).then_some("")>{role}</span>
             </div>
-            <Tabs stage />
+            <Tabs stage on_reach />
             <div class="bar-end">
                 <ConnectionBadge room />
                 <People room stage />
@@ -65,6 +69,8 @@ pub(super) fn toggle(stage: Stage, panel: Panel) {
 fn Tabs(
     /// What is in front of this person.
     stage: Stage,
+    /// Called when somebody reaches for one.
+    on_reach: Callback<Tab>,
 ) -> impl IntoView {
     let t = tongue();
     let tab = move |tab: Tab| {
@@ -75,7 +81,8 @@ fn Tabs(
         };
         let current = move || (stage.tab.get() == tab).then_some("page");
         view! {
-            <button type="button" class="tab" aria-current=current data-tab=tab.key() on:click=move |_| stage.tab.set(tab)>
+            <button type="button" class="tab" aria-current=current data-tab=tab.key() on:click=move |_| stage.tab.set(tab)
+                on:pointerenter=move |_| on_reach.run(tab) on:focus=move |_| on_reach.run(tab)>
                 {icon}
                 <span>{move || t.say(word)}</span>
             </button>
