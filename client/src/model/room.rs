@@ -8,9 +8,9 @@ mod presence;
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
-use journeyboard_shared::ids::{ParticipantId, WorkshopId};
+use journeyboard_shared::ids::{NoteId, ParticipantId, WorkshopId};
 use journeyboard_shared::model::{Board, Note, Role};
-use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
+use journeyboard_shared::rules::{Operation, Phase, Refusal, grant, may, ownership_of};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use leptos::prelude::*;
 
@@ -65,6 +65,8 @@ pub struct Room {
     pub ended: RwSignal<Option<End>>,
     /// This person's role.
     pub role: RwSignal<Role>,
+    /// The phase that the workshop is at.
+    pub phase: Memo<Phase>,
     /// What the server did not accept.
     pub refused: RwSignal<Vec<NotAccepted>>,
     /// The last thing that a rule forbade here; shown for a moment.
@@ -82,15 +84,19 @@ impl Room {
         let mut client = Client::new(random::client_id(), pass.participant, pass.role, env!("CARGO_PKG_VERSION"));
         client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
         let role = pass.role;
+        let board = BoardSignals::new();
         let room = Self {
             line: Cell::new(Line::new(client, pass)),
             tongue: tongue(),
-            board: BoardSignals::new(),
+            board,
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
             role: RwSignal::new(role),
+            phase: Memo::new(move |_| {
+                board.about.with(|about| about.as_ref().map(|about| about.phase)).unwrap_or_default()
+            }),
             refused: RwSignal::new(Vec::new()),
             forbidden: RwSignal::new(None),
             can_undo: RwSignal::new(false),
@@ -160,23 +166,29 @@ impl Room {
         self.carry_out(out);
     }
 
-    /// Whether this person may do that to a note. Follows the role.
+    /// Whether this person may do that to a note. Follows role and phase.
     #[must_use]
     pub fn may(self, operation: Operation, note: &Note) -> bool {
         let Some(me) = self.me() else { return false };
-        may(self.role.get(), operation, ownership_of(note, me))
+        may(self.role.get(), self.phase.get(), operation, ownership_of(note, me))
     }
 
-    /// Whether this person may do that to what belongs to nobody. Follows the role.
+    /// Whether this person may do that to anything. Follows role and phase.
     #[must_use]
     pub fn may_at_all(self, operation: Operation) -> bool {
-        may(self.role.get(), operation, journeyboard_shared::rules::Ownership::Others)
+        !grant(self.role.get(), self.phase.get(), operation).is_nobodys()
     }
 
-    /// Whether this person may do that to what belongs to nobody, right now.
+    /// Whether this person may do that to anything, right now.
     #[must_use]
     pub fn may_now(self, operation: Operation) -> bool {
-        may(self.role.get_untracked(), operation, journeyboard_shared::rules::Ownership::Others)
+        untrack(|| self.may_at_all(operation))
+    }
+
+    /// Whether this person may do that to that note, right now.
+    #[must_use]
+    pub fn may_now_to(self, operation: Operation, note: NoteId) -> bool {
+        self.board.note(note).is_some_and(|note| untrack(|| note.with(|note| self.may(operation, note))))
     }
 
     fn follow(self, change: &Change) {

@@ -25,6 +25,8 @@ pub(crate) struct Surroundings {
     pub(crate) store: StoreHandle,
     /// How long a room in which nobody is stays in memory.
     pub(crate) idle_close: Duration,
+    /// How long an announced change of the phase waits.
+    pub(crate) phase_grace: Duration,
     pub(crate) build: &'static str,
     pub(crate) stop: CancellationToken,
 }
@@ -63,6 +65,7 @@ struct Room {
     folding: Option<Folding>,
     tick_at: Option<Instant>,
     retry_at: Option<Instant>,
+    phase_at: Option<Instant>,
     leave_at: Option<Instant>,
     end: Option<End>,
 }
@@ -103,6 +106,7 @@ impl Room {
             folding: None,
             tick_at: None,
             retry_at: None,
+            phase_at: None,
             leave_at: None,
             end: None,
         }
@@ -133,6 +137,7 @@ impl Room {
             outcome = pending(&mut self.folding) => Step::Folded(outcome),
             () = at(self.tick_at) => { self.tick_at = None; Step::Event(self.tick()) }
             () = at(self.retry_at) => { self.retry_at = None; Step::Event(RoomEvent::RetryAppend) }
+            () = at(self.phase_at) => { self.phase_at = None; Step::Event(RoomEvent::PhaseDue) }
             () = at(self.leave_at) => Step::Leave,
             mail = self.post.recv() => { self.leave_at = None; Step::Mail(mail) }
         }

@@ -43,7 +43,7 @@ fn newcomer(number: u64) -> Newcomer {
 }
 
 async fn rooms_closing_after(idle: Duration) -> Rooms {
-    Rooms::new(store_with(2).await, idle, "test")
+    Rooms::new(store_with(2).await, RoomTimes { idle_close: idle, ..RoomTimes::default() }, "test")
 }
 
 #[tokio::test(flavor = "multi_thread")]

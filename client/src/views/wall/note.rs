@@ -144,8 +144,11 @@ fn Head(
             room.with_board(|board| board.participants.get(&author).map(|person| person.department.clone())).flatten()
         })
     });
-    let emotion = Memo::new(move |_| note.with(|note| note.emotion));
-    let may_feel = Memo::new(move |_| room.may_at_all(Operation::EditNote));
+    let emotion = Memo::new({
+        let note = note.clone();
+        move |_| note.with(|note| note.emotion)
+    });
+    let may_feel = Memo::new(move |_| note.with(|note| room.may(Operation::EditNote, note)));
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">

@@ -22,19 +22,30 @@ pub(super) fn SelectionBar(
 ) -> impl IntoView {
     let t = tongue();
     let selected = move || stage.selection.get();
-    let may = Memo::new(move |_| room.may_at_all(Operation::SortNote));
+    let may = Memo::new(move |_| {
+        [Operation::EditNote, Operation::SortNote, Operation::ArrangeCluster]
+            .map(|each| room.may_at_all(each))
+            .contains(&true)
+    });
+    let may_arrange = Memo::new(move |_| room.may_at_all(Operation::ArrangeCluster));
+    let may_delete = Memo::new(move |_| room.may_at_all(Operation::DeleteNote));
     let content = move || {
         let selected: Vec<WallId> = selected().into_iter().collect();
         match selected.as_slice() {
             [] => ().into_any(),
             [WallId::Note(note)] => view! { <NoteActions room stage id=*note /> }.into_any(),
+            [WallId::Cluster(_)] if !may_arrange.get() => ().into_any(),
             [WallId::Cluster(cluster)] => view! { <ClusterActions room stage id=*cluster /> }.into_any(),
             many => {
                 let n = many.len();
                 view! {
                     <span class="selection-count">{move || t.count(words::SELECTED, n)}</span>
-                    <Action icon="group" word=words::GROUP key="G" on_click=move || group(room, stage) />
-                    <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
+                    <Show when=move || may_arrange.get()>
+                        <Action icon="group" word=words::GROUP key="G" on_click=move || group(room, stage) />
+                    </Show>
+                    <Show when=move || may_delete.get()>
+                        <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
+                    </Show>
                 }
                 .into_any()
             }
@@ -92,7 +103,11 @@ fn NoteActions(
         let note = note.clone();
         Memo::new(move |_| note.with(|note| note.cluster.is_some()))
     };
-    let may_delete = Memo::new(move |_| note.with(|note| room.may(Operation::DeleteNote, note)));
+    let [may_edit, may_sort, may_delete] =
+        [Operation::EditNote, Operation::SortNote, Operation::DeleteNote].map(|each| {
+            let note = note.clone();
+            Memo::new(move |_| note.with(|note| room.may(each, note)))
+        });
     let change_kind = move |event| {
         if let Some(kind) = NoteKind::from_key(&event_target_value(&event)) {
             room.dispatch(Command::ChangeKind { note: id, kind });
@@ -102,10 +117,12 @@ fn NoteActions(
         view! { <option value=each.key() selected=move || kind.get() == each>{move || t.say(kinds::kind(each))}</option> }
     };
     view! {
-        <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
-            prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
-        <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
-        <Show when=move || in_cluster.get()>
+        <Show when=move || may_edit.get()>
+            <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
+                prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
+            <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
+        </Show>
+        <Show when=move || in_cluster.get() && may_sort.get()>
             <Action icon="ungroup" word=words::TAKE_OUT on_click=move || take_out(room, id) />
         </Show>
         <Show when=move || may_delete.get()>
@@ -197,7 +214,7 @@ fn members(room: Room, cluster: ClusterId) -> Vec<NoteId> {
 
 /// Removes what is selected: notes are deleted, clusters are split.
 pub(super) fn delete(room: Room, stage: Stage) {
-    if !room.may_now(Operation::SortNote) {
+    if !room.may_now(Operation::DeleteNote) && !room.may_now(Operation::ArrangeCluster) {
         return;
     }
     let notes = stage.selected_notes();

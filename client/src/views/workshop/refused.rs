@@ -18,6 +18,8 @@ fn sentence(refusal: Refusal) -> Word {
         Refusal::Viewer => words::NO_VIEWER,
         Refusal::NotYours(_) => words::NO_NOT_YOURS,
         Refusal::FacilitatorsOnly => words::NO_FACILITATORS_ONLY,
+        Refusal::Locked(_) => words::NO_LOCKED,
+        Refusal::Phase => words::NO_PHASE,
         Refusal::Gone => words::NO_GONE,
         Refusal::TooLong(_) => words::NO_TOO_LONG,
         Refusal::TooMany => words::NO_TOO_MANY,

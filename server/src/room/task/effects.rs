@@ -26,9 +26,9 @@ impl Room {
 
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Append { first_seq, records } => {
+            Effect::Append { first_seq, records, marks } => {
                 let (workshop, generation) = (self.around.workshop, self.generation);
-                let append = Append { workshop, generation, first_seq, records };
+                let append = Append { workshop, generation, first_seq, records, marks };
                 let store = self.around.store.clone();
                 self.appending = Some(Box::pin(async move { store.append(append).await }));
             }
@@ -44,6 +44,7 @@ impl Room {
                 }
             }
             Effect::TickIn { ms } => self.tick_at = Some(Instant::now() + Duration::from_millis(ms)),
+            Effect::PhaseIn { ms } => self.phase_at = Some(Instant::now() + Duration::from_millis(ms)),
             Effect::Compact(fold) => self.compact(*fold),
             Effect::Answer(ticket, answer) => {
                 if let Some(reply) = self.replies.remove(&ticket) {
