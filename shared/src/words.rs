@@ -13,6 +13,7 @@ pub mod join;
 pub mod kinds;
 pub mod map;
 pub mod people;
+pub mod phases;
 pub mod room;
 pub mod sequence;
 pub mod trouble;
@@ -210,6 +211,7 @@ mod tests {
             kinds::WORDS,
             map::WORDS,
             people::WORDS,
+            phases::WORDS,
             room::WORDS,
             sequence::WORDS,
             trouble::WORDS,

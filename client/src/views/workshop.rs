@@ -5,6 +5,7 @@ mod bar;
 mod inside;
 mod keys;
 mod people;
+mod phase;
 mod refused;
 mod search;
 pub mod share;

@@ -2,10 +2,11 @@
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::{ClusterId, NoteId};
+use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
-use journeyboard_shared::words::{kinds, wall as words};
+use journeyboard_shared::words::{kinds, phases, wall as words};
 use leptos::prelude::*;
 
 use crate::browser::{dom, random};
@@ -84,6 +85,28 @@ fn Action(
     }
 }
 
+/// Locks a thing or unlocks it, for facilitators.
+#[component]
+fn LockAction(
+    /// The room.
+    room: Room,
+    /// The thing.
+    thing: Thing,
+) -> impl IntoView {
+    let is_locked = Memo::new(move |_| room.board.locks.with(|locks| locks.has(thing)));
+    let may_lock = move || room.may_at_all(Operation::Lock);
+    let change = move || room.lock(vec![thing], !is_locked.get_untracked());
+    view! {
+        <Show when=may_lock>
+            {move || if is_locked.get() {
+                view! { <Action icon="lock" word=phases::UNLOCK on_click=change /> }
+            } else {
+                view! { <Action icon="lock" word=phases::LOCK on_click=change /> }
+            }}
+        </Show>
+    }
+}
+
 #[component]
 fn NoteActions(
     /// The room.
@@ -106,7 +129,7 @@ fn NoteActions(
     let [may_edit, may_sort, may_delete] =
         [Operation::EditNote, Operation::SortNote, Operation::DeleteNote].map(|each| {
             let note = note.clone();
-            Memo::new(move |_| note.with(|note| room.may(each, note)))
+            Memo::new(move |_| note.with(|note| room.may(each, id, note)))
         });
     let change_kind = move |event| {
         if let Some(kind) = NoteKind::from_key(&event_target_value(&event)) {
@@ -125,6 +148,7 @@ fn NoteActions(
         <Show when=move || in_cluster.get() && may_sort.get()>
             <Action icon="ungroup" word=words::TAKE_OUT on_click=move || take_out(room, id) />
         </Show>
+        <LockAction room thing=Thing::Note(id) />
         <Show when=move || may_delete.get()>
             <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
         </Show>
@@ -173,6 +197,7 @@ fn ClusterActions(
             view! { <Action icon="chevron-right" word=words::FOLD on_click=fold /> }
         }}
         <Action icon="ungroup" word=words::SPLIT on_click=move || split(room, stage, id) />
+        <LockAction room thing=Thing::Cluster(id) />
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use journeyboard_shared::words::{kinds, room as words};
 use leptos::prelude::*;
 
 use super::badge::ConnectionBadge;
+use super::phase::PhaseControl;
 use crate::model::room::Other;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
@@ -36,6 +37,7 @@ pub(super) fn Bar(
             <div class="bar-title">
                 <h1 title=title>{title}</h1>
                 <span class="bar-role" data-viewer=move || (room.role.get() == Role::Viewer).then_some("")>{role}</span>
+                <PhaseControl room />
             </div>
             <Tabs stage />
             <div class="bar-end">
