@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::room::core::{Answer, Newcomer, Question};
-use crate::room::{Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
+use crate::room::{DefectCounts, Defects, Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
 use crate::store::{Rule, StoreError, StoreHandle};
 
 /// How often a caller follows a room that keeps leaving; each time is a race lost by microseconds.
@@ -43,6 +43,7 @@ struct Inner {
     store: StoreHandle,
     times: RoomTimes,
     build: &'static str,
+    defects: Arc<Defects>,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -52,7 +53,7 @@ impl Rooms {
     #[must_use]
     pub fn new(store: StoreHandle, times: RoomTimes, build: &'static str) -> Self {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        Self(Arc::new(Inner { open: DashMap::new(), store, times, build, stop, tasks }))
+        Self(Arc::new(Inner { open: DashMap::new(), store, times, build, defects: Arc::default(), stop, tasks }))
     }
 
     /// Asks something of a room; opens it if need be.
@@ -123,6 +124,12 @@ impl Rooms {
         self.0.open.len()
     }
 
+    /// What must never happen, and how often it did.
+    #[must_use]
+    pub fn defects(&self) -> DefectCounts {
+        self.0.defects.counts()
+    }
+
     /// Writes what was accepted, closes every connection with 1012 and waits until all rooms have ended.
     pub async fn shutdown(&self) {
         self.0.stop.cancel();
@@ -147,6 +154,7 @@ impl Rooms {
             idle_close: self.0.times.idle_close,
             phase_grace: self.0.times.phase_grace,
             build: self.0.build,
+            defects: Arc::clone(&self.0.defects),
             stop: self.0.stop.clone(),
         };
         let (inner, own) = (Arc::clone(&self.0), handle.clone());

@@ -91,6 +91,7 @@ fn encode(board: &Board, chance: u64) -> Vec<u8> {
         board.clusters.iter().for_each(|(id, cluster)| edit.put_cluster(*id, cluster));
         board.notes.iter().for_each(|(id, note)| edit.put_note(*id, note));
         board.steps.iter().for_each(|(id, step)| edit.put_step(*id, step));
+        board.locks.iter().for_each(|thing| edit.set_lock(thing, true));
     });
     doc.encode_all()
 }

@@ -17,7 +17,7 @@ pub mod v1;
 pub use close::CloseCode;
 pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
 pub use malformed::Malformed;
-pub use messages::{Message, read};
+pub use messages::{Message, read, read_order};
 pub use order::{Deed, Objection, Order, Receipt};
 pub use writing::{
     ack, awareness, denied, hello, nack, notice, order, query_awareness, receipt, step1, step2, update, welcome,

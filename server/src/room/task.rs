@@ -6,6 +6,7 @@ mod opening;
 
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use journeyboard_shared::ids::WorkshopId;
@@ -13,6 +14,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::core::{Answer, Base, PeerId, Question, RoomCore, RoomEvent, Ticket};
+use super::defects::Defects;
 use super::handle::{Mail, Post, Reply, RoomError};
 use super::outbox::Outbox;
 use crate::store::{Seq, StoreError, StoreHandle};
@@ -28,6 +30,7 @@ pub(crate) struct Surroundings {
     /// How long an announced change of the phase waits.
     pub(crate) phase_grace: Duration,
     pub(crate) build: &'static str,
+    pub(crate) defects: Arc<Defects>,
     pub(crate) stop: CancellationToken,
 }
 
@@ -77,6 +80,9 @@ pub(crate) async fn live(around: Surroundings, mut post: Post, leave: impl FnOnc
         Ok((core, generation)) => {
             let mut room = Room::new(around, generation, core, post);
             let end = room.run().await;
+            if end == End::Broken {
+                room.let_the_disk_end().await;
+            }
             tracing::debug!(workshop = %room.around.workshop, ?end, "room closed");
             leave();
             room.post.close();

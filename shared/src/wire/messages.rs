@@ -33,8 +33,8 @@ pub enum Message<'a> {
     Nack(Nack),
     /// See [`Notice`].
     Notice(Notice),
-    /// See [`Order`].
-    Order(Order),
+    /// The JSON of an order: only servers read it, with [`super::read_order`], so that no client carries how.
+    Order(&'a [u8]),
     /// See [`Receipt`].
     Receipt(Receipt),
 }
@@ -61,7 +61,7 @@ pub fn read(frame: &[u8]) -> Result<Message<'_>, Malformed> {
         kind::ACK => Message::Ack { edits: cursor.number()? },
         kind::NACK => Message::Nack(json(&mut cursor)?),
         kind::NOTICE => Message::Notice(json(&mut cursor)?),
-        kind::ORDER => Message::Order(json(&mut cursor)?),
+        kind::ORDER => Message::Order(cursor.bytes()?),
         kind::RECEIPT => Message::Receipt(json(&mut cursor)?),
         other => return Err(Malformed::UnknownMessage(other)),
     };
@@ -78,8 +78,19 @@ fn sync<'a>(cursor: &mut Cursor<'a>) -> Result<Message<'a>, Malformed> {
     }
 }
 
+/// Reads what an order holds.
+///
+/// # Errors
+/// [`Malformed`], if it is too long or no order.
+pub fn read_order(bytes: &[u8]) -> Result<Order, Malformed> {
+    from_json(bytes)
+}
+
 fn json<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Result<T, Malformed> {
-    let bytes = cursor.bytes()?;
+    from_json(cursor.bytes()?)
+}
+
+fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
     if bytes.len() > CONTROL_BYTES_MAX {
         return Err(Malformed::ControlTooLong);
     }
@@ -114,6 +125,8 @@ mod tests {
         let closes = Notice::PhaseCloses { phase: Phase::Vote, in_ms: 2_000 };
         let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
         let order = Order { op_id, epoch: 3, deed: Deed::Lock { things: vec![Thing::Wall] } };
+        let order_json = serde_json::to_vec(&order).expect("json");
+        assert_eq!(read_order(&order_json), Ok(order.clone()));
         let receipt = Receipt { op_id, epoch: 4, refused: Some(Objection::StaleEpoch) };
         for (frame, message) in [
             (wire::step1(&[0]), Message::Step1(&[0])),
@@ -129,7 +142,7 @@ mod tests {
             (wire::notice(&Notice::Degraded), Message::Notice(Notice::Degraded)),
             (wire::notice(&Notice::Closing { retry_ms: 500 }), Message::Notice(Notice::Closing { retry_ms: 500 })),
             (wire::notice(&closes), Message::Notice(closes.clone())),
-            (wire::order(&order), Message::Order(order.clone())),
+            (wire::order(&order), Message::Order(&order_json)),
             (wire::receipt(&receipt), Message::Receipt(receipt.clone())),
         ] {
             assert_eq!(read(&frame), Ok(message));
@@ -179,19 +192,20 @@ mod tests {
     #[test]
     fn wi2_a_newer_clients_deeds_and_a_newer_servers_objections_are_read_as_such() {
         let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5";
-        let frame = |kind: u8, json: &str| {
-            let mut frame = vec![kind];
-            wire::put_text(&mut frame, &json.replace("ID", op_id));
-            frame
-        };
-        let order = read(&frame(110, r#"{"op_id":"ID","epoch":0,"do":{"kind":"dance","how":"slowly"}}"#))
-            .map(|message| matches!(message, Message::Order(Order { deed: Deed::Unknown, .. })));
-        assert_eq!(order, Ok(true));
-        let receipt = frame(111, r#"{"op_id":"ID","epoch":0,"refused":"rain"}"#);
+        let order = |json: &str| read_order(json.replace("ID", op_id).as_bytes());
+        let dance = order(r#"{"op_id":"ID","epoch":0,"do":{"kind":"dance","how":"slowly"}}"#);
+        assert_eq!(dance.map(|order| order.deed), Ok(Deed::Unknown));
+        for wrong in [
+            r#"{"op_id":"x","epoch":0,"do":{"kind":"dance"}}"#,
+            r#"{"op_id":"ID","epoch":0,"do":{"kind":"lock","things":["step:ID"]}}"#,
+            "[]",
+        ] {
+            assert_eq!(order(wrong), Err(Malformed::NotItsJson), "{wrong}");
+        }
+        assert_eq!(order(&" ".repeat(5_000)), Err(Malformed::ControlTooLong));
+        let mut receipt = vec![111];
+        wire::put_text(&mut receipt, &r#"{"op_id":"ID","epoch":0,"refused":"rain"}"#.replace("ID", op_id));
         assert!(matches!(read(&receipt), Ok(Message::Receipt(Receipt { refused: Some(Objection::Other), .. }))));
-        assert_eq!(read(&frame(110, r#"{"op_id":"x","epoch":0,"do":{"kind":"dance"}}"#)), Err(Malformed::NotItsJson));
-        let lock = r#"{"op_id":"ID","epoch":0,"do":{"kind":"lock","things":["step:ID"]}}"#;
-        assert_eq!(read(&frame(110, lock)), Err(Malformed::NotItsJson));
     }
 
     #[test]

@@ -15,35 +15,35 @@ use std::time::Duration;
 const ROLES: [Role; 3] = [Role::Facilitator, Role::Participant, Role::Viewer];
 
 /// What is done to a note, each to one of its own.
-const TO_NOTES: [Operation; 5] = [
-    Operation::EditNote,
-    Operation::MoveNote,
-    Operation::SortNote,
-    Operation::DeleteNote,
-    Operation::EraseNote,
-];
+const TO_NOTES: [Operation; 5] =
+    [Operation::EditNote, Operation::MoveNote, Operation::SortNote, Operation::DeleteNote, Operation::EraseNote];
 
 fn label(owner: &str, operation: Operation, by: Role) -> String {
     format!("{owner}: {operation:?} by {by:?}")
 }
 
 /// Whose note it is, seen by somebody of that role.
-fn owner(ownership: Ownership, by: Role) -> String {
+fn owner(ownership: Ownership, operation: Operation, by: Role) -> String {
     match ownership {
-        Ownership::Own => format!("{by:?}"),
+        Ownership::Own => format!("{by:?} {}", turn(operation)),
         Ownership::Anothers => "another".to_owned(),
         Ownership::Servers => "server".to_owned(),
     }
 }
 
 fn target(operation: Operation, ownership: Ownership, by: Role) -> NoteId {
-    note(&label(&owner(ownership, by), operation, by))
+    note(&label(&owner(ownership, operation, by), operation, by))
+}
+
+/// Which of two people of a role tries an operation: one alone would come and be refused more often than the room bears.
+fn turn(operation: Operation) -> usize {
+    operation as usize % 2
 }
 
 /// A workshop in which one thing lies ready for each cell, at that phase.
 struct Room {
     workshop: Workshop,
-    seats: Vec<(Role, Seat)>,
+    seats: Vec<(Role, [Seat; 2])>,
     another: Seat,
 }
 
@@ -53,11 +53,16 @@ async fn room_at(server: &TestServer, phase: Phase) -> Room {
     let workshop = Workshop::from_reply(&reply);
     let mut seats = Vec::new();
     for by in ROLES {
-        let seat = server.join(&workshop, by, &format!("{by:?}")).await;
-        if by != Role::Viewer {
-            write_notes(server, &seat, &format!("{by:?}"), &[by]).await;
+        let mut two = Vec::new();
+        for turn in 0..2 {
+            let name = format!("{by:?} {turn}");
+            let seat = server.join(&workshop, by, &name).await;
+            if by != Role::Viewer {
+                write_notes(server, &seat, &name, &[by]).await;
+            }
+            two.push(seat);
         }
-        seats.push((by, seat));
+        seats.push((by, two.try_into().expect("two")));
     }
     let another = server.join(&workshop, Role::Facilitator, "another").await;
     write_notes(server, &another, "another", &ROLES).await;
@@ -114,7 +119,8 @@ fn write(edit: &mut Edit<'_>, board: &Board, room: &Room, by: (Role, &Seat), ope
                 Ownership::Servers => None,
             };
             let (kind, text, pos, order) = (NoteKind::Idea, "new".to_owned(), Point::default(), String::new());
-            let new = Note { kind, text, pos, author, emotion: None, touchpoint: None, cluster: None, order, deleted: false };
+            let new =
+                Note { kind, text, pos, author, emotion: None, touchpoint: None, cluster: None, order, deleted: false };
             edit.put_note(note(&format!("new {whose:?} {:?}", by.0)), &new);
         }
         Operation::EditNote => edit.splice_text(id, 0, 1, "th"),
@@ -180,7 +186,9 @@ fn deed(room: &Room, by: (Role, &Seat), operation: Operation, whose: Ownership) 
         (Operation::SetPhase, Ownership::Servers) => None, // The phase stays while its cells are tried: see below.
         (Operation::Lock, Ownership::Servers) => Some(Deed::Unlock { things: vec![Thing::Wall] }),
         (Operation::GrantRole, Ownership::Own) => Some(Deed::GrantRole { participant: by.1.participant, role }),
-        (Operation::GrantRole, Ownership::Anothers) => Some(Deed::GrantRole { participant: room.another.participant, role }),
+        (Operation::GrantRole, Ownership::Anothers) => {
+            Some(Deed::GrantRole { participant: room.another.participant, role })
+        }
         _ => None,
     }
 }
@@ -232,8 +240,9 @@ async fn ca1_every_cell_of_the_table_holds_on_the_socket() {
     for phase in Phase::ALL {
         let room = room_at(&server, phase).await;
         let epoch = u64::from(phase != Phase::Open);
-        for (role, seat) in &room.seats {
+        for (role, two) in &room.seats {
             for operation in Operation::ALL {
+                let seat = &two[turn(operation)];
                 for whose in Ownership::ALL {
                     // A viewer owns nothing, and cannot make anything their own.
                     if *role == Role::Viewer && whose == Ownership::Own && TO_NOTES.contains(&operation) {
@@ -256,7 +265,7 @@ async fn ca1_every_cell_of_the_table_holds_on_the_socket() {
 
 /// The cells of `set the phase`, last, because they change it: facilitators do, nobody else.
 async fn leads_on(server: &TestServer, room: &Room, epoch: u64) {
-    for (role, seat) in room.seats.iter().rev() {
+    for (role, [seat, _]) in room.seats.iter().rev() {
         let mut peer = RawPeer::connect_silent(server, seat).await;
         peer.say_hello().await;
         let receipt = ordered(&mut peer, epoch, Deed::SetPhase { phase: Phase::Open }).await;

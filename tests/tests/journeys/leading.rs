@@ -36,7 +36,8 @@ async fn ph1_participants_hear_that_a_phase_closes_and_then_it_is_closed() {
     ann.orders(Deed::SetPhase { phase: Phase::Open });
     ben.sees("the open board", |board| board.phase() == Phase::Open).await;
     ben.does(types("bread", 0, "So "));
-    ann.sees("both", |board| says(board, "bread").is_some_and(|text| text.contains("So") && text.contains("Very"))).await;
+    ann.sees("both", |board| says(board, "bread").is_some_and(|text| text.contains("So") && text.contains("Very")))
+        .await;
 }
 
 #[tokio::test]
@@ -100,7 +101,10 @@ async fn rl1_a_second_facilitator_leads_on_and_sees_the_links() {
     })
     .await;
     assert_eq!(ann.tries(types("bread", 0, "x")).err(), Some(Refusal::Locked(Some(note("bread")))));
-    server.request(reqwest::Method::DELETE, &path, Some(&ann.seat().token), None).await.refuses(403, "facilitators-only");
+    server
+        .request(reqwest::Method::DELETE, &path, Some(&ann.seat().token), None)
+        .await
+        .refuses(403, "facilitators-only");
     ben.orders(grant(&ben, Role::Participant));
     let last = ben.is_told("the objection", |told| settled(told).flatten()).await;
     assert_eq!(last, Objection::LastFacilitator);
@@ -120,4 +124,3 @@ async fn ph3_an_exported_workshop_comes_back_at_its_phase_with_its_locks() {
     assert_eq!(eve.board().phase(), Phase::Decide);
     assert!(eve.board().locks.has(Thing::Wall));
 }
-

@@ -87,6 +87,9 @@ pub enum Question {
     Board,
     /// What somebody may do who came by a link of that role.
     Role(ParticipantId, Role),
+    /// Breaks the room, as a bug of ours would.
+    #[cfg(test)]
+    Panic,
 }
 
 /// Somebody who comes by a link.

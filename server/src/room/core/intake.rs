@@ -51,7 +51,10 @@ impl RoomCore {
             Message::Awareness(body) => self.take_presence(id, frame, body, now),
             Message::QueryAwareness => self.show_presence(id, now),
             Message::Hello(hello) => self.take_hello(id, &hello, now),
-            Message::Order(order) => self.take_order(id, order, now),
+            Message::Order(order) => match wire::read_order(order) {
+                Ok(order) => self.take_order(id, order, now),
+                Err(error) => self.close(id, CloseCode::Malformed, error.to_string()),
+            },
             Message::Denied(_)
             | Message::Welcome(_)
             | Message::Ack { .. }

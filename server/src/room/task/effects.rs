@@ -62,6 +62,7 @@ impl Room {
                 tracing::info!(%workshop, %participant, rule, "edit refused")
             }
             Report::Slipped(error) => {
+                self.around.defects.slipped();
                 tracing::error!(%workshop, error, "defect: an update passed the gate and did not fit")
             }
             Report::Degraded => tracing::error!(%workshop, "the disk does not take edits"),
@@ -113,6 +114,10 @@ impl Room {
 
     /// A bug of ours: nothing of this room's memory is trusted any more.
     fn break_down(&mut self) {
+        if self.end == Some(End::Broken) {
+            return;
+        }
+        self.around.defects.reopened();
         tracing::error!(workshop = %self.around.workshop, "defect: the room broke down and is opened again from disk");
         for (_, outbox) in self.outboxes.drain() {
             outbox.close(INTERNAL_ERROR, "the room is opened again; come back".to_owned());
