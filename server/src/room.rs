@@ -4,11 +4,13 @@
 //! about documents; the core decides nothing about time. Peers are reached by messages alone.
 
 pub mod core;
+mod defects;
 mod fold;
 mod handle;
 mod outbox;
 mod task;
 
+pub use defects::{DefectCounts, Defects};
 pub(crate) use handle::{Mail, post};
 pub use handle::{RoomError, RoomHandle};
 pub use outbox::{Inbox, Outbox, ToSocket, outbox};

@@ -12,11 +12,26 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::room::core::{Answer, Newcomer, Question};
-use crate::room::{Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
+use crate::room::{DefectCounts, Defects, Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
 use crate::store::{Rule, StoreError, StoreHandle};
 
 /// How often a caller follows a room that keeps leaving; each time is a race lost by microseconds.
 const FOLLOW_MAX: usize = 16;
+
+/// What rooms wait for, and how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoomTimes {
+    /// How long a room in which nobody is stays in memory.
+    pub idle_close: Duration,
+    /// How long a change of the phase is announced ahead, when it ends what people may be doing. Zero: not at all.
+    pub phase_grace: Duration,
+}
+
+impl Default for RoomTimes {
+    fn default() -> Self {
+        Self { idle_close: Duration::from_secs(60), phase_grace: Duration::from_secs(2) }
+    }
+}
 
 /// All rooms. Clones mean the same rooms.
 #[derive(Debug, Clone)]
@@ -26,18 +41,19 @@ pub struct Rooms(Arc<Inner>);
 struct Inner {
     open: DashMap<WorkshopId, RoomHandle>,
     store: StoreHandle,
-    idle_close: Duration,
+    times: RoomTimes,
     build: &'static str,
+    defects: Arc<Defects>,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
 
 impl Rooms {
-    /// No rooms yet. A room in which nobody is stays in memory for `idle_close`.
+    /// No rooms yet.
     #[must_use]
-    pub fn new(store: StoreHandle, idle_close: Duration, build: &'static str) -> Self {
+    pub fn new(store: StoreHandle, times: RoomTimes, build: &'static str) -> Self {
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        Self(Arc::new(Inner { open: DashMap::new(), store, idle_close, build, stop, tasks }))
+        Self(Arc::new(Inner { open: DashMap::new(), store, times, build, defects: Arc::default(), stop, tasks }))
     }
 
     /// Asks something of a room; opens it if need be.
@@ -108,6 +124,12 @@ impl Rooms {
         self.0.open.len()
     }
 
+    /// What must never happen, and how often it did.
+    #[must_use]
+    pub fn defects(&self) -> DefectCounts {
+        self.0.defects.counts()
+    }
+
     /// Writes what was accepted, closes every connection with 1012 and waits until all rooms have ended.
     pub async fn shutdown(&self) {
         self.0.stop.cancel();
@@ -129,8 +151,10 @@ impl Rooms {
         let around = Surroundings {
             workshop,
             store: self.0.store.clone(),
-            idle_close: self.0.idle_close,
+            idle_close: self.0.times.idle_close,
+            phase_grace: self.0.times.phase_grace,
             build: self.0.build,
+            defects: Arc::clone(&self.0.defects),
             stop: self.0.stop.clone(),
         };
         let (inner, own) = (Arc::clone(&self.0), handle.clone());

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::http::{self, App};
-use crate::rooms::Rooms;
+use crate::rooms::{RoomTimes, Rooms};
 use crate::secrets;
 use crate::store::{Fault, Hash, OpenError, SqliteStore, StoreHandle, StoreOptions};
 
@@ -49,6 +49,8 @@ pub struct Options {
     pub store: StoreOptions,
     /// How long a room in which nobody is stays in memory.
     pub idle_close: Duration,
+    /// How long a change of the phase is announced ahead, when it ends what people may be doing.
+    pub phase_grace: Duration,
 }
 
 impl Options {
@@ -62,7 +64,8 @@ impl Options {
             create: Create::Open,
             demo: None,
             store: StoreOptions::default(),
-            idle_close: Duration::from_secs(60),
+            idle_close: RoomTimes::default().idle_close,
+            phase_grace: RoomTimes::default().phase_grace,
         }
     }
 }
@@ -192,8 +195,9 @@ impl Server {
         // One per process: welcomes and `/version` borrow it for as long as it runs.
         let build: &'static str = Box::leak(http::build().into_boxed_str());
         let stop = CancellationToken::new();
+        let times = RoomTimes { idle_close: options.idle_close, phase_grace: options.phase_grace };
         let app = Arc::new(App {
-            rooms: Rooms::new(store.clone(), options.idle_close, build),
+            rooms: Rooms::new(store.clone(), times, build),
             store,
             public_authority: options.public_url.as_deref().and_then(authority_of),
             links,

@@ -12,6 +12,7 @@ mod error;
 mod faulty;
 mod handle;
 mod judge;
+mod marks;
 mod memory;
 mod records;
 mod sqlite;
@@ -26,6 +27,7 @@ pub use counters::StoreCounts;
 pub use error::{AppendError, Fault, OpenError, Rule, StoreError};
 pub use faulty::{FaultSwitch, FaultyStore, Moment};
 pub use handle::StoreHandle;
+pub use marks::{Mark, Shelf};
 pub use memory::MemoryStore;
 pub use records::{
     Append, Brief, Compaction, Damage, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined,
@@ -90,7 +92,8 @@ pub trait Store: ReadStore {
     /// of `batch`. A part that breaks a rule fails alone.
     ///
     /// Records that the log already holds, byte for byte at the same seqs, are acked again without being written:
-    /// after a fault nobody knows whether the commit happened, so everyone may simply try again.
+    /// after a fault nobody knows whether the commit happened, so everyone may simply try again. [`Append::marks`] are put
+    /// with the records, or again with records that are known.
     ///
     /// # Errors
     /// Per part: [`Rule::UnknownWorkshop`], [`Rule::WrongGeneration`], [`Rule::OutOfOrder`]. For all: a [`Fault`].

@@ -8,6 +8,7 @@ mod layout;
 use journeyboard_shared::document::{BoardDoc, Origin, SCHEMA};
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::model::{About, Board};
+use journeyboard_shared::rules::Phase;
 use journeyboard_shared::words::Locale;
 
 use crate::room::core::SERVER_CLIENT_IDS_FROM;
@@ -54,7 +55,7 @@ impl Template {
 #[must_use]
 pub fn initial_state(template: Template, locale: Locale, title: &str, workshop: WorkshopId, chance: u64) -> Vec<u8> {
     let mut board = content::board(template, locale, workshop);
-    board.about = Some(about(title, locale));
+    board.about = Some(About { schema: SCHEMA, title: title.to_owned(), locale, phase: Phase::default(), epoch: 0 });
     encode(&board, chance)
 }
 
@@ -70,14 +71,10 @@ pub fn demo_title(locale: Locale) -> String {
 /// What is wrong with the file, and where.
 pub fn imported_state(file: &[u8], chance: u64) -> Result<Vec<u8>, String> {
     let mut board = files::read(file)?;
-    let read = board.about.take();
-    let (title, locale) = read.map_or((String::new(), Locale::En), |about| (about.title, about.locale));
-    board.about = Some(about(&title, locale));
+    if let Some(about) = &mut board.about {
+        about.schema = SCHEMA;
+    }
     Ok(encode(&board, chance))
-}
-
-fn about(title: &str, locale: Locale) -> About {
-    About { schema: SCHEMA, title: title.to_owned(), locale, phase: "open".to_owned(), epoch: 0 }
 }
 
 /// Writes a whole board in one transaction.
@@ -94,6 +91,7 @@ fn encode(board: &Board, chance: u64) -> Vec<u8> {
         board.clusters.iter().for_each(|(id, cluster)| edit.put_cluster(*id, cluster));
         board.notes.iter().for_each(|(id, note)| edit.put_note(*id, note));
         board.steps.iter().for_each(|(id, step)| edit.put_step(*id, step));
+        board.locks.iter().for_each(|thing| edit.set_lock(thing, true));
     });
     doc.encode_all()
 }

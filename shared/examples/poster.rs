@@ -7,6 +7,7 @@ use journeyboard_shared::map::palette::Theme;
 use journeyboard_shared::map::{MapOptions, Setting, SvgOptions, layout, to_svg};
 use journeyboard_shared::model::*;
 use journeyboard_shared::order;
+use journeyboard_shared::rules::Phase;
 use journeyboard_shared::words::Locale;
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ struct Maker {
 
 impl Maker {
     fn new(title: &str, locale: Locale, start: &str, end: &str) -> Self {
-        let about = About { schema: 1, title: title.into(), locale, phase: "open".into(), epoch: 0 };
+        let about = About { schema: 1, title: title.into(), locale, phase: Phase::Open, epoch: 0 };
         let mut made = Self { board: Board { about: Some(about), ..Board::default() }, next: 1 };
         let (start, end, order) = (start.into(), end.into(), made.order());
         made.board.journeys.insert(Uuid::from_u128(1).into(), Journey { name: String::new(), start, end, order });
@@ -38,7 +39,7 @@ impl Maker {
         let id = self.id();
         let colour = Colour::new(self.next as u8);
         let (name, department, role) = (name.into(), department.into(), Role::Participant);
-        self.board.participants.insert(id, Participant { name, department, colour, role });
+        self.board.participants.insert(id, Participant { name, department, colour, role, granted: None });
         id
     }
 

@@ -11,8 +11,9 @@ mod sequence;
 use crate::document::{BoardDoc, Change, Origin};
 use crate::ids::{ClusterId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::limits;
+use crate::locks::Thing;
 use crate::model::{Emotion, Note, NoteKind, Point, Role};
-use crate::rules::{Operation, Refusal, may, ownership_of};
+use crate::rules::{self, Operation, Ownership, Refusal, ownership_of};
 
 /// Who gives a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,18 +243,38 @@ impl Desk<'_> {
     /// Whether the person may do that to a note.
     fn ask_about(&self, operation: Operation, id: NoteId) -> Result<(), Refusal> {
         let note = self.doc.board().notes.get(&id).ok_or(Refusal::Gone)?;
-        if may(self.by.role, operation, ownership_of(note, self.by.participant)) {
+        self.asked(operation, ownership_of(note, self.by.participant), Some(id))?;
+        self.is_free(Thing::Note(id))?;
+        // To leave a cluster is a change of it too.
+        let cluster = note.cluster.filter(|_| operation == Operation::SortNote);
+        cluster.map_or(Ok(()), |cluster| self.is_free(Thing::Cluster(cluster)))
+    }
+
+    /// Whether no lock keeps the person from changing that.
+    fn is_free(&self, thing: Thing) -> Result<(), Refusal> {
+        if self.by.role == Role::Facilitator || !self.doc.board().locks.hold(thing) {
             return Ok(());
         }
-        Err(if self.by.role == Role::Viewer { Refusal::Viewer } else { Refusal::NotYours(Some(id)) })
+        Err(Refusal::Locked(match thing {
+            Thing::Note(note) => Some(note),
+            _ => None,
+        }))
     }
 
     /// Whether the person may do that to what belongs to nobody.
     fn ask(&self, operation: Operation) -> Result<(), Refusal> {
-        if may(self.by.role, operation, crate::rules::Ownership::Others) {
-            return Ok(());
-        }
-        Err(if self.by.role == Role::Viewer { Refusal::Viewer } else { Refusal::FacilitatorsOnly })
+        self.asked(operation, Ownership::Servers, None)?;
+        self.is_free(Thing::Wall)
+    }
+
+    /// Whether the person may add a note of their own.
+    fn ask_to_write(&self) -> Result<(), Refusal> {
+        self.asked(Operation::CreateNote, Ownership::Own, None)?;
+        self.is_free(Thing::Wall)
+    }
+
+    fn asked(&self, operation: Operation, ownership: Ownership, note: Option<NoteId>) -> Result<(), Refusal> {
+        rules::ask(self.by.role, self.doc.board().phase(), operation, ownership, note)
     }
 
     fn write(&mut self, write: impl FnOnce(&mut crate::document::Edit<'_>)) -> Change {

@@ -19,7 +19,9 @@ use serde::Serialize;
 
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::limits::WALL_REACH;
+use crate::locks::Locks;
 use crate::model::{Board, Cluster, Department, Journey, Note, NoteKind, Participant, Point, Stage, Step};
+use crate::rules::Phase;
 use crate::words::Locale;
 
 /// What stands in `format` of every export.
@@ -64,6 +66,9 @@ pub struct Export {
     pub participants: BTreeMap<ParticipantId, Participant>,
     /// The departments by id.
     pub departments: BTreeMap<DepartmentId, Department>,
+    /// What is locked.
+    #[serde(skip_serializing_if = "Locks::is_empty")]
+    pub locks: Locks,
 }
 
 /// What holds for the whole workshop, in a file.
@@ -74,7 +79,7 @@ pub struct Workshop {
     /// The language of its content.
     pub locale: Locale,
     /// The phase of the method.
-    pub phase: String,
+    pub phase: Phase,
     /// How many phases it went through.
     pub epoch: u64,
 }
@@ -97,7 +102,7 @@ impl Export {
             workshop: Workshop {
                 title: about.map_or_else(String::new, |about| about.title.clone()),
                 locale: about.map_or_else(Locale::default, |about| about.locale),
-                phase: about.map_or_else(|| "open".to_owned(), |about| about.phase.clone()),
+                phase: about.map(|about| about.phase).unwrap_or_default(),
                 epoch: about.map_or(0, |about| about.epoch),
             },
             notes: board.notes.clone(),
@@ -107,6 +112,7 @@ impl Export {
             steps: board.steps.clone(),
             participants: board.participants.clone(),
             departments: board.departments.clone(),
+            locks: board.locks.clone(),
         };
         export.notes.retain(|_, note| deleted == Deleted::Included || !note.deleted);
         export.leave_out_dangling();

@@ -5,6 +5,7 @@
 
 pub mod ids;
 pub mod limits;
+pub mod locks;
 pub mod model;
 pub mod reading;
 

@@ -14,6 +14,10 @@ pub const STAGES_MAX: usize = 200;
 pub const STEPS_MAX: usize = 4_000;
 /// Clusters in one workshop: every second note may lead one.
 pub const CLUSTERS_MAX: usize = 5_000;
+/// Things locked in one workshop. Whoever wants more locks the wall.
+pub const LOCKS_MAX: usize = 2_000;
+/// Things that one order locks or unlocks: as many ids as its 4 KiB of JSON hold.
+pub const ORDER_THINGS_MAX: usize = 64;
 /// Departments in one workshop.
 pub const DEPARTMENTS_MAX: usize = 100;
 /// People who ever joined one workshop. Three hundred editors, and their second devices.

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
+use crate::locks::Locks;
+use crate::rules::Phase;
 use crate::words::Locale;
 
 /// What a note speaks about (M25, M30, M51).
@@ -146,6 +148,13 @@ pub enum Role {
 }
 
 impl Role {
+    /// What somebody may do who came by a link of this role: a viewer's link never lets anybody write, else a grant counts
+    /// more than the link.
+    #[must_use]
+    pub fn with_grant(self, granted: Option<Role>) -> Self {
+        if self == Self::Viewer { self } else { granted.unwrap_or(self) }
+    }
+
     /// The role's name in documents, tokens and exports.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -291,6 +300,9 @@ pub struct Participant {
     pub colour: Colour,
     /// What they may do.
     pub role: Role,
+    /// The role that a facilitator granted them; counts more than the link that they come by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Role>,
 }
 
 /// A department of the firm (M6). Written by the server only: from the template, then from whoever joins.
@@ -311,8 +323,8 @@ pub struct About {
     pub title: String,
     /// The language of its content.
     pub locale: Locale,
-    /// The phase of the method, see [`crate::document`]; `open` is the first.
-    pub phase: String,
+    /// The phase of the method; a new workshop starts in [`Phase::Open`].
+    pub phase: Phase,
     /// Rises by one at each change of the phase.
     pub epoch: u64,
 }
@@ -336,4 +348,6 @@ pub struct Board {
     pub participants: BTreeMap<ParticipantId, Participant>,
     /// The departments by id.
     pub departments: BTreeMap<DepartmentId, Department>,
+    /// What facilitators have locked.
+    pub locks: Locks,
 }

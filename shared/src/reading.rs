@@ -8,8 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
 use crate::model::{Board, Emotion, Journey, Note, NoteKind, Stage, Step};
 use crate::order::sort;
+use crate::rules::Phase;
 
 impl Board {
+    /// The phase that the workshop is at.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.about.as_ref().map(|about| about.phase).unwrap_or_default()
+    }
+
     /// A note that was not deleted.
     #[must_use]
     pub fn note(&self, id: NoteId) -> Option<&Note> {

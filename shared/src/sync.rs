@@ -8,10 +8,10 @@
 
 mod delay;
 mod kept;
+mod orders;
+mod output;
 
 use std::collections::BTreeMap;
-
-use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
@@ -19,66 +19,12 @@ use crate::ids::ParticipantId;
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
-use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice, Welcome};
+use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
 use kept::{Kept, Refused};
+use orders::Orders;
 
 pub use delay::next_delay;
-
-/// What the badge says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Badge {
-    /// Everything that was done here is on the server's disk.
-    Saved,
-    /// So many edits are on their way.
-    Saving(usize),
-    /// No connection; so many edits are kept here.
-    Offline(usize),
-    /// The server's disk is in trouble; so many edits are kept here until it takes them.
-    Troubled(usize),
-}
-
-/// Why there is no way back into this conversation as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// The token is not known (any more): join again.
-    NotAuthorized,
-    /// Removed, or no longer allowed.
-    Forbidden,
-    /// The workshop is gone.
-    NoSuchWorkshop,
-    /// The workshop was restored from a backup: begin with the server's copy.
-    OtherGeneration,
-    /// The server did not understand this client; a newer one is needed.
-    Malformed,
-}
-
-/// What the caller has to do or may want to show.
-#[derive(Debug)]
-pub enum Output {
-    /// Send this frame.
-    Send(Bytes),
-    /// The board changed from outside.
-    Changed(Change),
-    /// The board was exchanged for a fresh copy: read everything anew.
-    Anew,
-    /// Others moved, came or went.
-    Presence,
-    /// The server has introduced itself.
-    Welcome(Welcome),
-    /// An edit was not accepted; its text, if it had one.
-    NotAccepted {
-        /// Why.
-        nack: Option<Nack>,
-        /// The person's text, to be copied or tried again.
-        text: Option<String>,
-    },
-    /// The first copy of the board is here.
-    Ready,
-    /// This connection must be closed and a new one opened.
-    Hangup,
-    /// It ends here.
-    Ended(End),
-}
+pub use output::{Badge, End, Output};
 
 /// Where the conversation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +47,7 @@ pub struct Client {
     troubled: bool,
     heard_ms: u64,
     kept: Kept,
+    orders: Orders,
     void: bool,
     /// Whether this connection has brought the server's copy.
     caught_up: bool,
@@ -125,6 +72,7 @@ impl Client {
             troubled: false,
             heard_ms: 0,
             kept: Kept::default(),
+            orders: Orders::default(),
             void: false,
             caught_up: false,
             people: BTreeMap::new(),
@@ -160,7 +108,7 @@ impl Client {
     /// What the badge says.
     #[must_use]
     pub fn badge(&self) -> Badge {
-        let n = self.kept.len();
+        let n = self.kept.len() + self.orders.len();
         match (self.line, self.troubled) {
             (Line::Open | Line::Greeting, true) => Badge::Troubled(n),
             (Line::Open, false) if n == 0 => Badge::Saved,
@@ -250,6 +198,7 @@ impl Client {
         out.push(Output::Send(wire::hello(&Hello { protocol: wire::PROTOCOL, build: self.build.clone() })));
         out.push(Output::Send(wire::step1(&self.doc.state_vector())));
         self.send_presence(out);
+        self.orders.send_all(out);
     }
 
     /// The connection is gone. Answers whether to try again.
@@ -294,7 +243,7 @@ impl Client {
             }
             Message::Update(update) => self.integrate(update, out),
             Message::Awareness(body) => self.meet(body, out),
-            Message::Denied(_) | Message::Hello(_) | Message::QueryAwareness => {}
+            Message::Denied(_) | Message::Hello(_) | Message::QueryAwareness | Message::Order(_) => {}
             Message::Welcome(welcome) => {
                 self.by = By { participant: welcome.participant, role: welcome.role };
                 out.push(Output::Welcome(welcome));
@@ -303,9 +252,18 @@ impl Client {
             Message::Nack(nack) => self.start_anew(nack, out),
             Message::Notice(notice) => match notice {
                 Notice::Degraded => self.troubled = true,
-                Notice::Recovered => self.troubled = false,
-                _ => {}
+                Notice::Recovered => {
+                    self.troubled = false;
+                    self.orders.send_all(out);
+                }
+                Notice::PhaseCloses { phase, .. } => out.push(Output::PhaseCloses(phase)),
+                Notice::Closing { .. } | Notice::Other => {}
             },
+            Message::Receipt(receipt) => {
+                if let Some(deed) = self.orders.settle(&receipt) {
+                    out.push(Output::Settled { deed, refused: receipt.refused });
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod control;
 mod cursor;
 mod malformed;
 mod messages;
+mod order;
 mod writing;
 
 pub mod v1;
@@ -16,8 +17,11 @@ pub mod v1;
 pub use close::CloseCode;
 pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
 pub use malformed::Malformed;
-pub use messages::{Message, read};
-pub use writing::{ack, awareness, denied, hello, nack, notice, query_awareness, step1, step2, update, welcome};
+pub use messages::{Message, read, read_order};
+pub use order::{Deed, Objection, Order, Receipt};
+pub use writing::{
+    ack, awareness, denied, hello, nack, notice, order, query_awareness, receipt, step1, step2, update, welcome,
+};
 
 pub(crate) use writing::{put_number, put_text};
 
@@ -55,8 +59,12 @@ pub mod kind {
     pub const NACK: u64 = 103;
     /// Something that everybody on the server should know.
     pub const NOTICE: u64 = 104;
-    /// Commands and their answers: 110…119, not spoken yet.
-    pub const COMMANDS: std::ops::RangeInclusive<u64> = 110..=119;
+    /// A client orders something that the server does.
+    pub const ORDER: u64 = 110;
+    /// What became of an order.
+    pub const RECEIPT: u64 = 111;
+    /// For more of the server's deeds: 112…119, not spoken yet.
+    pub const RESERVED: std::ops::RangeInclusive<u64> = 112..=119;
     /// Drafts of a silent phase: 120…127 (the last that takes one byte), not spoken yet.
     pub const DRAFTS: std::ops::RangeInclusive<u64> = 120..=127;
 }

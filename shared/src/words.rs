@@ -14,6 +14,7 @@ pub mod join;
 pub mod kinds;
 pub mod map;
 pub mod people;
+pub mod phases;
 pub mod room;
 pub mod sequence;
 pub mod trouble;
@@ -211,6 +212,7 @@ mod tests {
             kinds::WORDS,
             map::WORDS,
             people::WORDS,
+            phases::WORDS,
             room::WORDS,
             sequence::WORDS,
             trouble::WORDS,

@@ -1,7 +1,10 @@
 //! Reads the examples of `docs/protocol.md` as a client would: the book is right, or this fails.
 
+use journeyboard_shared::rules::Phase;
 use journeyboard_shared::wire::v1::{self, Content, SharedType};
-use journeyboard_shared::wire::{self, CloseCode, Hello, Malformed, Message, Nack, Notice, RefusalReason};
+use journeyboard_shared::wire::{
+    self, CloseCode, Deed, Hello, Malformed, Message, Nack, Notice, Objection, Order, Receipt, RefusalReason,
+};
 
 const BOOK: &str = include_str!("../../docs/protocol.md");
 
@@ -23,6 +26,10 @@ fn examples(kind: &str) -> Vec<(Vec<u8>, &'static str)> {
 fn wi1_the_books_frames_are_what_we_read_and_write() {
     let hello = Hello { protocol: 1, build: "0.1.0".into() };
     let nack = Nack { edit: 7, reason: RefusalReason::Gap, note: None };
+    let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
+    let order = Order { op_id, epoch: 3, deed: Deed::SetPhase { phase: Phase::Vote } };
+    let order_json = serde_json::to_vec(&order).expect("json");
+    let receipt = Receipt { op_id, epoch: 4, refused: None };
     let expected = [
         (wire::step1(&[0]), Message::Step1(&[0])),
         (wire::step2(&[0, 0]), Message::Step2(&[0, 0])),
@@ -34,6 +41,8 @@ fn wi1_the_books_frames_are_what_we_read_and_write() {
         (wire::hello(&hello), Message::Hello(hello)),
         (wire::nack(&nack), Message::Nack(nack.clone())),
         (wire::notice(&Notice::Degraded), Message::Notice(Notice::Degraded)),
+        (wire::order(&order), Message::Order(&order_json)),
+        (wire::receipt(&receipt), Message::Receipt(receipt.clone())),
     ];
     let book = examples("wire");
     assert_eq!(book.len(), expected.len());
@@ -87,4 +96,18 @@ fn wi2_the_book_names_every_reason_and_every_close_code() {
         let read: RefusalReason = serde_json::from_str(&format!("\"{reason}\"")).expect("a reason");
         assert_ne!(read, RefusalReason::Other, "{reason}");
     }
+}
+
+#[test]
+fn wi2_the_book_names_every_objection() {
+    let refused =
+        BOOK.split("| refused | because |").nth(1).and_then(|rest| rest.split("```").next()).expect("a table");
+    let mut named = 0;
+    for line in refused.lines().filter(|line| line.starts_with("| ")) {
+        let objection = line.trim_start_matches("| ").split(' ').next().expect("a name");
+        let read: Objection = serde_json::from_str(&format!("\"{objection}\"")).expect("an objection");
+        assert_ne!(read, Objection::Other, "{objection}");
+        named += 1;
+    }
+    assert_eq!(named, 8);
 }

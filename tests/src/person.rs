@@ -5,6 +5,7 @@
 mod line;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -12,9 +13,9 @@ use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::model::Board;
 use journeyboard_shared::presence::{PeerPresence, PresenceState};
-use journeyboard_shared::rules::Refusal;
+use journeyboard_shared::rules::{Phase, Refusal};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
-use journeyboard_shared::wire::{Nack, Welcome};
+use journeyboard_shared::wire::{Deed, Nack, Objection, Welcome};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -35,6 +36,15 @@ pub enum Told {
     },
     /// The board was exchanged for a fresh copy.
     Anew,
+    /// The server answered an order.
+    Settled {
+        /// What was ordered.
+        deed: Deed,
+        /// Why it was not done, if it was not.
+        refused: Option<Objection>,
+    },
+    /// The phase ends in a moment; this one comes.
+    PhaseCloses(Phase),
     /// The line was lost or closed.
     Lost(Closed),
     /// There is no way back.
@@ -108,6 +118,13 @@ impl Person {
     /// The rule that it breaks.
     pub fn tries(&self, command: Command) -> Result<Change, Refusal> {
         self.mind.act(|state, out| state.client.command(command, out))
+    }
+
+    /// Orders something that the server does.
+    pub fn orders(&self, deed: Deed) {
+        static ORDERS: AtomicU64 = AtomicU64::new(1);
+        let op_id = uuid::Uuid::from_u128(u128::from(ORDERS.fetch_add(1, Relaxed))).into();
+        assert!(self.mind.act(|state, out| state.client.order(op_id, deed, out)), "few enough orders wait");
     }
 
     /// Takes their own last step back; whether there was one.
@@ -256,6 +273,8 @@ impl State {
             Output::Welcome(welcome) => self.told.push(Told::Welcome(welcome)),
             Output::NotAccepted { nack, text } => self.told.push(Told::NotAccepted { nack, text }),
             Output::Anew => self.told.push(Told::Anew),
+            Output::Settled { deed, refused } => self.told.push(Told::Settled { deed, refused }),
+            Output::PhaseCloses(phase) => self.told.push(Told::PhaseCloses(phase)),
             Output::Ended(end) => {
                 self.ended = true;
                 self.told.push(Told::Ended(end));

@@ -3,15 +3,17 @@
 //! Every change of the board passes through [`Room::dispatch`], [`Room::undo`] or [`Room::redo`] here, or arrives by the
 //! line; there is no other way. Refuses to know what a view looks like.
 
+mod leading;
 mod line;
 mod presence;
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
-use journeyboard_shared::model::{Board, Note, Role};
-use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
+use journeyboard_shared::model::{Board, Role};
+use journeyboard_shared::rules::{Phase, Refusal};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
+use journeyboard_shared::wire::Objection;
 use leptos::prelude::*;
 
 use crate::browser::{clock, random};
@@ -47,6 +49,17 @@ pub struct NotAccepted {
     pub text: Option<String>,
 }
 
+/// Something that a person is told for a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// A rule forbade something here.
+    Refused(Refusal),
+    /// The server did not carry out an order.
+    NotDone(Objection),
+    /// The phase ends in a moment; this one comes.
+    Closes(Phase),
+}
+
 /// The workshop that this tab is in. Cheap to copy; dead after its view is gone.
 #[derive(Clone, Copy)]
 pub struct Room {
@@ -65,10 +78,12 @@ pub struct Room {
     pub ended: RwSignal<Option<End>>,
     /// This person's role.
     pub role: RwSignal<Role>,
+    /// The phase that the workshop is at.
+    pub phase: Memo<Phase>,
     /// What the server did not accept.
     pub refused: RwSignal<Vec<NotAccepted>>,
-    /// The last thing that a rule forbade here; shown for a moment.
-    pub forbidden: RwSignal<Option<Refusal>>,
+    /// The last thing that this person was told; shown for a moment.
+    pub told: RwSignal<Option<Said>>,
     /// Whether there is a step to undo.
     pub can_undo: RwSignal<bool>,
     /// Whether there is a step to redo.
@@ -82,17 +97,21 @@ impl Room {
         let mut client = Client::new(random::client_id(), pass.participant, pass.role, env!("CARGO_PKG_VERSION"));
         client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
         let role = pass.role;
+        let board = BoardSignals::new();
         let room = Self {
             line: Cell::new(Line::new(client, pass)),
             tongue: tongue(),
-            board: BoardSignals::new(),
+            board,
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
             role: RwSignal::new(role),
+            phase: Memo::new(move |_| {
+                board.about.with(|about| about.as_ref().map(|about| about.phase)).unwrap_or_default()
+            }),
             refused: RwSignal::new(Vec::new()),
-            forbidden: RwSignal::new(None),
+            told: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
         };
@@ -129,7 +148,7 @@ impl Room {
                 true
             }
             Some(Err(refusal)) => {
-                self.forbidden.try_set(Some(refusal));
+                self.told.try_set(Some(Said::Refused(refusal)));
                 false
             }
             None => false,
@@ -158,25 +177,6 @@ impl Room {
             self.follow(&change);
         }
         self.carry_out(out);
-    }
-
-    /// Whether this person may do that to a note. Follows the role.
-    #[must_use]
-    pub fn may(self, operation: Operation, note: &Note) -> bool {
-        let Some(me) = self.me() else { return false };
-        may(self.role.get(), operation, ownership_of(note, me))
-    }
-
-    /// Whether this person may do that to what belongs to nobody. Follows the role.
-    #[must_use]
-    pub fn may_at_all(self, operation: Operation) -> bool {
-        may(self.role.get(), operation, journeyboard_shared::rules::Ownership::Others)
-    }
-
-    /// Whether this person may do that to what belongs to nobody, right now.
-    #[must_use]
-    pub fn may_now(self, operation: Operation) -> bool {
-        may(self.role.get_untracked(), operation, journeyboard_shared::rules::Ownership::Others)
     }
 
     fn follow(self, change: &Change) {
@@ -209,6 +209,14 @@ impl Room {
                         let over = tray.len().saturating_sub(REFUSED_MAX);
                         tray.drain(..over);
                     });
+                }
+                Output::Settled { refused, .. } => {
+                    if let Some(objection) = refused {
+                        self.told.try_set(Some(Said::NotDone(objection)));
+                    }
+                }
+                Output::PhaseCloses(phase) => {
+                    self.told.try_set(Some(Said::Closes(phase)));
                 }
                 Output::Hangup => self.hang_up(),
                 Output::Ended(end) => {

@@ -6,6 +6,7 @@ use std::hash::Hash;
 
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ClusterId, NoteId};
+use journeyboard_shared::locks::Locks;
 use journeyboard_shared::model::{About, Board, Cluster, Note};
 use journeyboard_shared::wall::{WallId, WallIndex};
 use leptos::prelude::*;
@@ -47,6 +48,8 @@ pub struct BoardSignals {
     pub people: RwSignal<u64>,
     /// What holds for the whole workshop.
     pub about: RwSignal<Option<About>>,
+    /// What is locked.
+    pub locks: RwSignal<Locks>,
 }
 
 impl BoardSignals {
@@ -61,6 +64,7 @@ impl BoardSignals {
             map: RwSignal::new(0),
             people: RwSignal::new(0),
             about: RwSignal::new(None),
+            locks: RwSignal::new(Locks::default()),
         }
     }
 
@@ -102,7 +106,14 @@ impl BoardSignals {
         }
         if change.server_owned {
             beat(self.people);
-            self.about.try_set(board.about.clone());
+            self.follow_server(board);
+        }
+    }
+
+    fn follow_server(self, board: &Board) {
+        self.about.try_set(board.about.clone());
+        if self.locks.try_with_untracked(|now| *now != board.locks).unwrap_or(false) {
+            self.locks.try_set(board.locks.clone());
         }
     }
 
@@ -136,7 +147,7 @@ impl BoardSignals {
                 clusters.set(*id, Some(cluster));
             }
         });
-        self.about.try_set(board.about.clone());
+        self.follow_server(board);
         beat(self.wall);
         beat(self.map);
         beat(self.people);

@@ -7,6 +7,7 @@ pub(in crate::views) mod files;
 mod inside;
 mod keys;
 mod people;
+mod phase;
 mod refused;
 mod search;
 pub mod share;

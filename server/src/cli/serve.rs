@@ -8,6 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::{CreateArg, Failure, LogArg, ServeArgs, code};
+use crate::rooms::RoomTimes;
 use crate::server::{Create, Listening, Options, Server};
 use crate::store::StoreOptions;
 
@@ -37,6 +38,7 @@ fn options(args: ServeArgs) -> Options {
         demo: args.demo.then(language_of_the_terminal),
         store: StoreOptions { max_workshops: args.max_workshops, max_data_bytes: args.max_data_bytes },
         idle_close: Duration::from_secs(args.idle_close_secs),
+        phase_grace: RoomTimes::default().phase_grace,
     }
 }
 

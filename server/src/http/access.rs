@@ -7,6 +7,7 @@ use journeyboard_shared::model::Role;
 
 use super::problem::Problem;
 use super::{App, input};
+use crate::room::core::{Answer, Question};
 use crate::secrets;
 use crate::store::{Fault, Hash, TokenRecord, WorkshopRecord};
 
@@ -88,7 +89,18 @@ impl App {
         headers: &HeaderMap,
     ) -> Result<(TokenRecord, WorkshopRecord), Problem> {
         let (token, record) = self.caller(workshop, headers).await?;
-        if token.role == Role::Facilitator { Ok((token, record)) } else { Err(Problem::facilitators_only()) }
+        match self.role_now(&token).await? {
+            Role::Facilitator => Ok((token, record)),
+            Role::Participant | Role::Viewer => Err(Problem::facilitators_only()),
+        }
+    }
+
+    /// What the owner of a token may do now: roles are granted and taken back in the room.
+    pub(super) async fn role_now(&self, token: &TokenRecord) -> Result<Role, Problem> {
+        match self.rooms.ask(token.workshop, Question::Role(token.participant, token.role)).await? {
+            Answer::Role(role) => Ok(role),
+            _ => Err(Problem::unavailable()),
+        }
     }
 
     /// Whether a request may create a workshop.

@@ -19,7 +19,13 @@ pub(super) async fn ready(State(app): State<Shared>) -> Result<Response, Problem
         return Err(Problem::unavailable());
     }
     let workshops = app.store.count_workshops().await?;
-    Ok(private(json!({ "status": "ready", "workshops": workshops, "rooms": app.rooms.live() })))
+    let defects = app.rooms.defects();
+    Ok(private(json!({
+        "status": "ready",
+        "workshops": workshops,
+        "rooms": app.rooms.live(),
+        "defects": { "rooms_reopened": defects.rooms_reopened, "updates_slipped": defects.updates_slipped },
+    })))
 }
 
 /// `GET /version`

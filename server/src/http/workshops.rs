@@ -77,15 +77,16 @@ pub(super) async fn show(State(app): State<Shared>, Id(id): Id, headers: HeaderM
     let RoomAnswer::Invitation(invitation) = app.rooms.ask(id, Question::Invitation).await? else {
         return Err(Problem::unavailable());
     };
+    let role = app.role_now(&token).await?;
     let mut body = json!({
         "id": id,
         "title": invitation.title,
         "locale": invitation.locale,
-        "role": token.role,
+        "role": role,
         "participant": token.participant,
         "generation": record.generation,
     });
-    if token.role == Role::Facilitator {
+    if role == Role::Facilitator {
         body["links"] = json!({
             "participant": app.links.to(id, &record.participant_secret),
             "viewer": app.links.to(id, &record.viewer_secret),

@@ -15,10 +15,13 @@ mod history;
 mod intake;
 mod lane;
 mod limits;
+mod orders;
 mod outgoing;
 mod peer;
 mod people;
+mod receipts;
 mod welcome;
+mod writers;
 
 #[cfg(test)]
 mod tests;
@@ -37,12 +40,15 @@ pub use event::{
 pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
 
 use crate::clock::Millis;
-use crate::store::Seq;
+use crate::store::{Mark, Seq};
 use deletes::Deleted;
 use history::History;
 use lane::Lane;
+use orders::Closing;
 use outgoing::Outgoing;
 use peer::{Peer, Person};
+use receipts::Receipts;
+use writers::Writers;
 
 /// What a room is opened from.
 #[derive(Debug)]
@@ -59,6 +65,10 @@ pub struct Opening {
     pub base: Base,
     /// The records after it.
     pub tail: Vec<(Seq, Bytes)>,
+    /// What the workshop remembers beside its log.
+    pub marks: Vec<Mark>,
+    /// How long an announced change of the phase waits, in milliseconds; 0 announces nothing.
+    pub grace_ms: u64,
     /// The newest record ever acked.
     pub durable: Seq,
     /// Whether no record between is missing.
@@ -82,6 +92,10 @@ enum Deferred {
     Step1(PeerId),
     /// So many edits of a connection are on disk.
     Ack(PeerId, u64),
+    /// What became of a connection's order.
+    Receipt(PeerId, Bytes),
+    /// Who listens: a connection's role is another one.
+    Welcome(PeerId),
     /// An answer to a question.
     Answer(Ticket, Answer),
 }
@@ -96,8 +110,10 @@ pub struct RoomCore {
     /// Whether the document already waited for something when it was opened (a damaged log).
     had_holes: bool,
     deleted: Deleted,
-    /// Which participant a Yjs client id belongs to.
-    owners: HashMap<u64, ParticipantId>,
+    writers: Writers,
+    receipts: Receipts,
+    closing: Option<Closing>,
+    grace_ms: u64,
     history: History,
     /// By rising seq.
     deferred: VecDeque<(Seq, Deferred)>,
@@ -126,7 +142,10 @@ impl RoomCore {
             doc,
             had_holes,
             deleted: Deleted::default(),
-            owners: HashMap::new(),
+            writers: Writers::from_marks(&opening.marks),
+            receipts: Receipts::from_marks(opening.marks.iter()),
+            closing: None,
+            grace_ms: opening.grace_ms,
             history,
             deferred: VecDeque::new(),
             health: Health::Fine,
@@ -152,6 +171,7 @@ impl RoomCore {
             RoomEvent::AppendFailed => self.append_failed(),
             RoomEvent::RetryAppend => self.retry_append(),
             RoomEvent::PresenceTick { congested } => self.presence_tick(&congested, now),
+            RoomEvent::PhaseDue => self.phase_is_due(),
             RoomEvent::Asked(ticket, question) => self.answer(ticket, question),
             RoomEvent::Compacted(base) => self.history.folded(Some(&base)),
             RoomEvent::CompactionFailed => self.history.folded(None),
@@ -164,7 +184,11 @@ impl RoomCore {
     /// Whether nobody is connected, nothing waits for the disk and nobody waits for an answer.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.peers.is_empty() && self.history.is_settled() && self.deferred.is_empty() && !self.history.is_compacting()
+        self.peers.is_empty()
+            && self.closing.is_none()
+            && self.history.is_settled()
+            && self.deferred.is_empty()
+            && !self.history.is_compacting()
     }
 
     /// How many connections there are.
@@ -186,9 +210,9 @@ impl RoomCore {
     /// Sends the next batch to the disk, if none is on its way: the first edit at once, what comes meanwhile together.
     fn write_on(&mut self) {
         if self.health == Health::Fine
-            && let Some((first_seq, records)) = self.history.next_batch()
+            && let Some(batch) = self.history.next_batch()
         {
-            self.out.append(first_seq, records);
+            self.out.append(batch);
         }
     }
 
@@ -209,7 +233,11 @@ impl RoomCore {
             person.connections = person.connections.saturating_sub(1);
         }
         self.deferred.retain(|(_, what)| match what {
-            Deferred::Step2(of, _) | Deferred::Step1(of) | Deferred::Ack(of, _) => *of != peer,
+            Deferred::Step2(of, _)
+            | Deferred::Step1(of)
+            | Deferred::Ack(of, _)
+            | Deferred::Receipt(of, _)
+            | Deferred::Welcome(of) => *of != peer,
             Deferred::Answer(..) => true,
         });
         self.leave_presence(peer, self.now);

@@ -6,6 +6,7 @@ mod opening;
 
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use journeyboard_shared::ids::WorkshopId;
@@ -13,6 +14,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::core::{Answer, Base, PeerId, Question, RoomCore, RoomEvent, Ticket};
+use super::defects::Defects;
 use super::handle::{Mail, Post, Reply, RoomError};
 use super::outbox::Outbox;
 use crate::store::{Seq, StoreError, StoreHandle};
@@ -25,7 +27,10 @@ pub(crate) struct Surroundings {
     pub(crate) store: StoreHandle,
     /// How long a room in which nobody is stays in memory.
     pub(crate) idle_close: Duration,
+    /// How long an announced change of the phase waits.
+    pub(crate) phase_grace: Duration,
     pub(crate) build: &'static str,
+    pub(crate) defects: Arc<Defects>,
     pub(crate) stop: CancellationToken,
 }
 
@@ -63,6 +68,7 @@ struct Room {
     folding: Option<Folding>,
     tick_at: Option<Instant>,
     retry_at: Option<Instant>,
+    phase_at: Option<Instant>,
     leave_at: Option<Instant>,
     end: Option<End>,
 }
@@ -74,6 +80,9 @@ pub(crate) async fn live(around: Surroundings, mut post: Post, leave: impl FnOnc
         Ok((core, generation)) => {
             let mut room = Room::new(around, generation, core, post);
             let end = room.run().await;
+            if end == End::Broken {
+                room.let_the_disk_end().await;
+            }
             tracing::debug!(workshop = %room.around.workshop, ?end, "room closed");
             leave();
             room.post.close();
@@ -103,6 +112,7 @@ impl Room {
             folding: None,
             tick_at: None,
             retry_at: None,
+            phase_at: None,
             leave_at: None,
             end: None,
         }
@@ -133,6 +143,7 @@ impl Room {
             outcome = pending(&mut self.folding) => Step::Folded(outcome),
             () = at(self.tick_at) => { self.tick_at = None; Step::Event(self.tick()) }
             () = at(self.retry_at) => { self.retry_at = None; Step::Event(RoomEvent::RetryAppend) }
+            () = at(self.phase_at) => { self.phase_at = None; Step::Event(RoomEvent::PhaseDue) }
             () = at(self.leave_at) => Step::Leave,
             mail = self.post.recv() => { self.leave_at = None; Step::Mail(mail) }
         }

@@ -43,7 +43,7 @@ fn newcomer(number: u64) -> Newcomer {
 }
 
 async fn rooms_closing_after(idle: Duration) -> Rooms {
-    Rooms::new(store_with(2).await, idle, "test")
+    Rooms::new(store_with(2).await, RoomTimes { idle_close: idle, ..RoomTimes::default() }, "test")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,4 +127,38 @@ async fn rm18_stopping_closes_everybody_with_1012_and_lets_nobody_in() {
         }
     }
     assert_eq!(rooms.ask(workshop(0), Question::Invitation).await, Err(RoomError::Restarting));
+}
+
+/// How the room ended for whoever reads there.
+async fn last_word(inbox: &mut Inbox) -> u16 {
+    loop {
+        match inbox.next().await.expect("a last word") {
+            ToSocket::Frames(_) => {}
+            ToSocket::Close(code, _) => return code,
+        }
+    }
+}
+
+#[tokio::test]
+async fn rm20_a_bug_costs_one_room_a_reload_and_nobody_else_notices() {
+    let rooms = rooms_closing_after(Duration::from_secs(60)).await;
+    let (_room, mut ann) = rooms.attach(workshop(0), newcomer(1), 1).await.expect("let in");
+    let (_next_door, mut nel) = rooms.attach(workshop(1), newcomer(2), 1).await.expect("let in");
+    assert_eq!(rooms.ask(workshop(0), Question::Rename("Kept".into())).await, Ok(Answer::Renamed));
+    // Nobody waits for the answer to the second renaming: its append is on its way when the room breaks.
+    let renaming = rooms.ask(workshop(0), Question::Rename("On its way".into()));
+    let (renamed, broken) = tokio::join!(renaming, rooms.ask(workshop(0), Question::Panic));
+    assert_eq!(broken, Err(RoomError::Unavailable), "whoever asks again and again is told so in the end");
+    assert_eq!(last_word(&mut ann).await, 1011);
+    assert_eq!(renamed, Ok(Answer::Renamed), "asked again of the room that was opened again");
+    let (_again, mut ann) = rooms.attach(workshop(0), newcomer(3), 1).await.expect("let in again");
+    assert!(matches!(ann.next().await, Some(ToSocket::Frames(_))), "the room speaks");
+    let Ok(Answer::Invitation(found)) = rooms.ask(workshop(0), Question::Invitation).await else {
+        panic!("the room answers");
+    };
+    assert_eq!(found.title, "On its way");
+    assert_eq!(rooms.defects().rooms_reopened, FOLLOW_MAX as u64, "each time is counted");
+    assert!(matches!(nel.next().await, Some(ToSocket::Frames(_))));
+    assert!(rooms.ask(workshop(1), Question::Invitation).await.is_ok(), "the room next door goes on");
+    assert_eq!(rooms.live(), 2);
 }

@@ -15,6 +15,7 @@ use super::{
 };
 
 mod damage;
+mod marks;
 mod people;
 
 /// How the suite makes, closes and harms a store.
@@ -101,6 +102,9 @@ contract! {
     #[damage] erasing_the_past_erases_the_quarantine
     #[damage] a_full_disk_refuses_writes_and_still_reads
     #[damage] a_commit_that_nobody_heard_of_can_be_repeated
+    #[marks] marks_lie_where_they_were_put_until_they_are_forgotten
+    #[marks] marks_of_an_append_that_breaks_a_rule_are_not_put
+    #[marks] marks_outlive_the_log_and_go_with_an_erased_past
     #[people] a_join_finds_every_link_of_the_workshop
     #[people] minted_facilitator_links_give_way_but_the_first_stays
     #[people] a_token_stands_for_a_person_until_it_is_deleted
@@ -130,7 +134,7 @@ pub(super) fn new_workshop(number: u128) -> NewWorkshop {
 
 pub(super) fn append(number: u128, first_seq: Seq, records: &[&'static str]) -> Append {
     let records = records.iter().map(|record| Bytes::from_static(record.as_bytes())).collect();
-    Append { workshop: workshop(number), generation: 1, first_seq, records }
+    Append { workshop: workshop(number), generation: 1, first_seq, records, marks: Vec::new() }
 }
 
 fn compaction(number: u128, upto_seq: Seq, snapshot: &'static str) -> Compaction {

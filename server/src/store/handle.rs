@@ -69,7 +69,8 @@ impl StoreHandle {
     /// # Errors
     /// As [`Store::append`]; [`Fault::Closed`] after a shutdown.
     pub async fn append(&self, append: Append) -> Result<Seq, AppendError> {
-        let bytes = append.records.iter().map(bytes::Bytes::len).sum();
+        let marks = append.marks.iter().map(|mark| mark.key.len() + mark.value.as_ref().map_or(0, bytes::Bytes::len));
+        let bytes = append.records.iter().map(bytes::Bytes::len).chain(marks).sum();
         let (reply, answer) = oneshot::channel();
         self.queue(bytes, Write::Append { append, reply }).await?;
         answer.await.unwrap_or(Err(Fault::Closed.into()))

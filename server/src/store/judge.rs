@@ -166,7 +166,13 @@ mod tests {
     }
 
     fn append(first_seq: Seq, records: usize) -> Append {
-        Append { workshop: workshop(), generation: GENERATION, first_seq, records: vec![Bytes::new(); records] }
+        Append {
+            workshop: workshop(),
+            generation: GENERATION,
+            first_seq,
+            records: vec![Bytes::new(); records],
+            marks: Vec::new(),
+        }
     }
 
     #[test]

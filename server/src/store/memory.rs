@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 
 use super::bounds::{FACILITATOR_SECRETS_MINTED_MAX, TOKENS_PER_PARTICIPANT_MAX};
 use super::error::{Fault, Rule, StoreError};
 use super::judge::{Head, Judged, Row, judge};
+use super::marks::{Mark, Shelf};
 use super::records::{
     Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined, Rebirth, Seq,
     StoreOptions, Stored, TokenRecord, WorkshopRecord,
@@ -18,11 +20,11 @@ use super::{ReadStore, Store};
 #[derive(Debug, Clone)]
 pub struct MemoryStore {
     options: StoreOptions,
-    shelf: Arc<Mutex<Shelf>>,
+    shelf: Arc<Mutex<Memory>>,
 }
 
 #[derive(Debug, Default)]
-struct Shelf {
+struct Memory {
     workshops: BTreeMap<WorkshopId, Kept>,
     /// In the order in which they were made.
     tokens: Vec<NewToken>,
@@ -35,6 +37,7 @@ struct Kept {
     snapshot: Option<Row>,
     log: BTreeMap<Seq, Row>,
     quarantine: Vec<(Quarantined, Row)>,
+    marks: BTreeMap<(Shelf, Bytes), Bytes>,
 }
 
 impl MemoryStore {
@@ -44,12 +47,12 @@ impl MemoryStore {
         Self { options, shelf: Arc::default() }
     }
 
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    fn shelf(&self) -> MutexGuard<'_, Memory> {
         // Every change below is made after all checks: a panic leaves the shelf whole.
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fits(&self, shelf: &Shelf, more: usize) -> Result<(), Fault> {
+    fn fits(&self, shelf: &Memory, more: usize) -> Result<(), Fault> {
         let kept: u64 = shelf.workshops.values().map(Kept::bytes).sum();
         match self.options.max_data_bytes {
             Some(max) if kept + more as u64 > max => Err(Fault::DiskFull),
@@ -70,7 +73,7 @@ impl MemoryStore {
     }
 }
 
-impl Shelf {
+impl Memory {
     fn find(&mut self, workshop: WorkshopId) -> Result<&mut Kept, Rule> {
         self.workshops.get_mut(&workshop).ok_or(Rule::UnknownWorkshop(workshop))
     }
@@ -101,7 +104,23 @@ impl Kept {
             self.log.insert(seq, Row::new(append.workshop, append.generation, seq, record.clone()));
             self.last_seq = seq;
         }
+        for mark in &append.marks {
+            let place = (mark.shelf, mark.key.clone());
+            match &mark.value {
+                Some(value) => self.marks.insert(place, value.clone()),
+                None => self.marks.remove(&place),
+            };
+        }
         Ok(append.last_seq())
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let mark = |((shelf, key), value): (&(Shelf, Bytes), &Bytes)| Mark {
+            shelf: *shelf,
+            key: key.clone(),
+            value: Some(value.clone()),
+        };
+        self.marks.iter().map(mark).collect()
     }
 
     fn mend(&mut self) -> u64 {
@@ -129,6 +148,7 @@ impl ReadStore for MemoryStore {
                 snapshot: judged.snapshot,
                 tail: judged.tail,
                 last_seq: judged.last_seq,
+                marks: kept.marks(),
                 missing: judged.missing,
                 quarantined,
             }
@@ -187,7 +207,14 @@ impl Store for MemoryStore {
             is_demo: new.is_demo,
         };
         let snapshot = Some(Row::new(new.id, new.generation, 0, new.initial_state.clone()));
-        let kept = Kept { record, last_seq: 0, snapshot, log: BTreeMap::new(), quarantine: Vec::new() };
+        let kept = Kept {
+            record,
+            last_seq: 0,
+            snapshot,
+            log: BTreeMap::new(),
+            quarantine: Vec::new(),
+            marks: BTreeMap::new(),
+        };
         shelf.workshops.insert(new.id, kept);
         Ok(())
     }
@@ -217,6 +244,7 @@ impl Store for MemoryStore {
         kept.mend();
         if rebirth.past == Past::Erase {
             kept.quarantine.clear();
+            kept.marks.clear();
         }
         let generation = rebirth.from_generation.saturating_add(1);
         kept.record.generation = generation;

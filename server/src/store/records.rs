@@ -7,6 +7,8 @@ use bytes::Bytes;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::Role;
 
+use super::marks::Mark;
+
 /// A place in a workshop's log. The first snapshot is at 0, the first record at 1.
 pub type Seq = u64;
 
@@ -103,6 +105,8 @@ pub struct Loaded {
     pub tail: Vec<(Seq, Bytes)>,
     /// The seq of the newest record ever acked; the next append begins one after it.
     pub last_seq: Seq,
+    /// What the workshop remembers beside its log.
+    pub marks: Vec<Mark>,
     /// Acked records after the snapshot that cannot be read any more. What comes after such a hole may stay pending in
     /// a CRDT until someone who has it returns.
     pub missing: Vec<RangeInclusive<Seq>>,
@@ -152,6 +156,8 @@ pub struct Append {
     pub first_seq: Seq,
     /// The records, none of them looked into.
     pub records: Vec<Bytes>,
+    /// What is remembered or forgotten beside them, in the same transaction; in order.
+    pub marks: Vec<Mark>,
 }
 
 impl Append {

@@ -19,6 +19,7 @@ use super::{ReadStore, Store};
 mod connection;
 mod folder;
 mod log;
+mod marks;
 mod people;
 mod reads;
 mod schema;

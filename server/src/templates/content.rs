@@ -173,6 +173,7 @@ impl Maker {
                 department: content.departments.get(person.department).cloned().unwrap_or_default(),
                 colour: Colour::new(u8::try_from(n % usize::from(Colour::COUNT)).unwrap_or_default()),
                 role: Role::Participant,
+                granted: None,
             };
             self.board.participants.insert(self.authors[n], participant);
         }

@@ -4,6 +4,7 @@ use super::{Desk, few_enough, named, on_the_wall, units};
 use crate::document::Change;
 use crate::ids::{ClusterId, NoteId};
 use crate::limits;
+use crate::locks::Thing;
 use crate::model::{Board, Cluster, Note, NoteKind, Point};
 use crate::order;
 use crate::rules::{Operation, Refusal};
@@ -11,6 +12,7 @@ use crate::rules::{Operation, Refusal};
 pub(super) fn cluster(desk: &mut Desk<'_>, id: ClusterId, notes: &[NoteId], pos: Point) -> Result<Change, Refusal> {
     few_enough(notes.len())?;
     desk.ask(Operation::ArrangeCluster)?;
+    desk.is_free(Thing::Cluster(id))?;
     for note in notes {
         desk.note(*note)?;
         desk.ask_about(Operation::SortNote, *note)?;
@@ -38,8 +40,11 @@ pub(super) fn cluster(desk: &mut Desk<'_>, id: ClusterId, notes: &[NoteId], pos:
         .iter()
         .map(|(member, _)| *member)
         .chain(notes.iter().copied())
-        .filter(|note| is_free(board, *note))
+        .filter(|note| head.is_some() && is_free(board, *note))
         .collect();
+    for note in &adopted {
+        desk.ask_about(Operation::SortNote, *note)?;
+    }
     let write = |edit: &mut crate::document::Edit<'_>| {
         for (note, key) in &joining {
             edit.set_cluster(*note, Some(id));
@@ -99,7 +104,7 @@ pub(super) fn take_out(desk: &mut Desk<'_>, places: &[(NoteId, Point)]) -> Resul
     few_enough(places.len())?;
     for (note, pos) in places {
         desk.note(*note)?;
-        desk.ask_about(Operation::SortNote, *note)?;
+        ask_to_free(desk, *note)?;
         on_the_wall(*pos)?;
     }
     Ok(free(desk, places, None))
@@ -117,7 +122,16 @@ pub(super) fn split(desk: &mut Desk<'_>, id: ClusterId, places: &[(NoteId, Point
             on_the_wall(place).map(|place| (note, place))
         })
         .collect::<Result<_, _>>()?;
+    for (note, _) in &members {
+        ask_to_free(desk, *note)?;
+    }
     Ok(free(desk, &members, Some(id)))
+}
+
+/// Whether a note may be taken out of its cluster and put on the wall.
+fn ask_to_free(desk: &Desk<'_>, note: NoteId) -> Result<(), Refusal> {
+    desk.ask_about(Operation::SortNote, note)?;
+    desk.ask_about(Operation::MoveNote, note)
 }
 
 /// Puts notes on the wall, outside of clusters, no longer belonging to the touchpoint that led theirs.
@@ -146,6 +160,7 @@ fn free(desk: &mut Desk<'_>, places: &[(NoteId, Point)], dissolved: Option<Clust
 
 fn existing(desk: &Desk<'_>, id: ClusterId) -> Result<Cluster, Refusal> {
     desk.ask(Operation::ArrangeCluster)?;
+    desk.is_free(Thing::Cluster(id))?;
     desk.doc.board().clusters.get(&id).cloned().ok_or(Refusal::Gone)
 }
 
@@ -166,7 +181,7 @@ pub(super) fn fold(desk: &mut Desk<'_>, id: ClusterId, collapsed: bool) -> Resul
 
 pub(super) fn make_touchpoint(desk: &mut Desk<'_>, id: ClusterId, new: NoteId) -> Result<Change, Refusal> {
     let cluster = existing(desk, id)?;
-    desk.ask(Operation::CreateNote)?;
+    desk.ask_to_write()?;
     let board = desk.doc.board();
     if cluster.name.is_empty() || board.notes.contains_key(&new) || head(board, id, &[]).is_some() {
         return Err(Refusal::DoesNotFit);
@@ -177,6 +192,9 @@ pub(super) fn make_touchpoint(desk: &mut Desk<'_>, id: ClusterId, new: NoteId) -
     let members = board.members_of(id);
     let first = members.first().map(|(_, note)| note.order.clone());
     let adopted: Vec<NoteId> = members.iter().map(|(note, _)| *note).filter(|note| is_free(board, *note)).collect();
+    for note in &adopted {
+        desk.ask_about(Operation::SortNote, *note)?;
+    }
     let note = Note {
         kind: NoteKind::Touchpoint,
         text: cluster.name.clone(),

@@ -4,12 +4,13 @@ use super::{Desk, NewNote, few_enough, on_the_wall, units};
 use crate::document::Change;
 use crate::ids::NoteId;
 use crate::limits;
+use crate::locks::Thing;
 use crate::model::{Emotion, Note, NoteKind, Point};
 use crate::order;
 use crate::rules::{Operation, Refusal};
 
 pub(super) fn create(desk: &mut Desk<'_>, new: NewNote) -> Result<Change, Refusal> {
-    desk.ask(Operation::CreateNote)?;
+    desk.ask_to_write()?;
     let board = desk.doc.board();
     if board.notes.len() >= limits::NOTES_MAX {
         return Err(Refusal::TooMany);
@@ -22,6 +23,9 @@ pub(super) fn create(desk: &mut Desk<'_>, new: NewNote) -> Result<Change, Refusa
     }
     let touchpoint = new.touchpoint.filter(|id| new.kind != NoteKind::Touchpoint && board.is_touchpoint(*id));
     let cluster = new.cluster.filter(|id| board.clusters.contains_key(id));
+    if let Some(cluster) = cluster {
+        desk.is_free(Thing::Cluster(cluster))?;
+    }
     let last = match (cluster, touchpoint) {
         (Some(cluster), _) => board.members_of(cluster).last().map(|(_, note)| note.order.clone()),
         (None, Some(touchpoint)) => board
@@ -82,6 +86,9 @@ fn is_cut(text: &str, at: usize) -> bool {
 pub(super) fn change_kind(desk: &mut Desk<'_>, id: NoteId, kind: NoteKind) -> Result<Change, Refusal> {
     desk.ask_about(Operation::EditNote, id)?;
     let note = desk.note(id)?;
+    if kind == NoteKind::Touchpoint && note.touchpoint.is_some() {
+        desk.ask_about(Operation::SortNote, id)?;
+    }
     let forget_value = kind != NoteKind::Emotion && note.emotion.is_some();
     Ok(desk.write(|edit| {
         edit.set_kind(id, kind);

@@ -4,6 +4,7 @@ use super::{Desk, keys_at, named};
 use crate::document::Change;
 use crate::ids::{JourneyId, NoteId, StageId, StepId};
 use crate::limits;
+use crate::locks::Thing;
 use crate::model::{Journey, Stage, Step};
 use crate::rules::{Operation, Refusal};
 
@@ -83,6 +84,9 @@ pub(super) fn place(
     if known.is_some_and(|step| step.touchpoint != touchpoint) {
         return Err(Refusal::DoesNotFit);
     }
+    if let Some(step) = known {
+        desk.is_free(Thing::Stage(step.stage))?;
+    }
     if known.is_none() && board.steps.len() >= limits::STEPS_MAX {
         return Err(Refusal::TooMany);
     }
@@ -117,9 +121,8 @@ pub(super) fn place(
 
 pub(super) fn unplace(desk: &mut Desk<'_>, id: StepId) -> Result<Change, Refusal> {
     desk.ask(Operation::Sequence)?;
-    if !desk.doc.board().steps.contains_key(&id) {
-        return Err(Refusal::Gone);
-    }
+    let step = desk.doc.board().steps.get(&id).ok_or(Refusal::Gone)?;
+    desk.is_free(Thing::Stage(step.stage))?;
     Ok(desk.write(|edit| edit.delete_step(id)))
 }
 
@@ -141,7 +144,9 @@ pub(super) fn describe(
     Ok(desk.write(|edit| edit.put_journey(id, &journey)))
 }
 
+/// A stage that is to be changed, or what stands in it.
 fn stage(desk: &Desk<'_>, id: StageId) -> Result<Stage, Refusal> {
+    desk.is_free(Thing::Stage(id))?;
     desk.doc.board().stages.get(&id).cloned().ok_or(Refusal::Gone)
 }
 

@@ -8,6 +8,7 @@ use super::schema as key;
 use super::schema::Root;
 use super::tree::Roots;
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
+use crate::locks::Thing;
 use crate::model::{About, Cluster, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Stage, Step};
 
 /// A writing transaction; commits when dropped.
@@ -155,7 +156,7 @@ impl<'a> Edit<'a> {
         set(&mut self.txn, &map, key::SCHEMA_KEY, Any::from(i64::from(about.schema)));
         set(&mut self.txn, &map, key::TITLE, about.title.as_str());
         set(&mut self.txn, &map, key::LOCALE, about.locale.key());
-        set(&mut self.txn, &map, key::PHASE, about.phase.as_str());
+        set(&mut self.txn, &map, key::PHASE, about.phase.key());
         set(&mut self.txn, &map, key::EPOCH, Any::from(about.epoch.min(1 << 53) as i64));
     }
 
@@ -166,6 +167,7 @@ impl<'a> Edit<'a> {
         set(&mut self.txn, &map, key::DEPARTMENT, person.department.as_str());
         set(&mut self.txn, &map, key::COLOUR, Any::from(i64::from(person.colour.number())));
         set(&mut self.txn, &map, key::ROLE, person.role.key());
+        set_or_clear(&mut self.txn, &map, key::GRANTED, person.granted.map(|role| role.key().into()));
     }
 
     /// Server only: a department.
@@ -173,6 +175,12 @@ impl<'a> Edit<'a> {
         let map = self.object(Root::Departments, &id.to_string());
         set(&mut self.txn, &map, key::NAME, department.name.as_str());
         set(&mut self.txn, &map, key::ORDER, department.order.as_str());
+    }
+
+    /// Server only: locks something, or unlocks it.
+    pub fn set_lock(&mut self, thing: Thing, locked: bool) {
+        let map = self.roots.get(Root::Locks).clone();
+        set_or_clear(&mut self.txn, &map, &thing.to_string(), locked.then_some(Any::Bool(true)));
     }
 
     fn on(&mut self, root: Root, id: &str, write: impl FnOnce(&mut TransactionMut<'_>, &MapRef)) {
@@ -203,35 +211,35 @@ impl<'a> Edit<'a> {
     }
 }
 
-fn set(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str, value: impl Into<Any>) {
+fn set(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str, value: impl Into<Any>) {
     let value = value.into();
     if !matches!(map.get(txn, field), Some(Out::Any(now)) if now == value) {
-        map.insert(txn, field, value);
+        map.insert(txn, field.to_owned(), value);
     }
 }
 
-fn set_or_clear(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str, value: Option<Any>) {
+fn set_or_clear(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str, value: Option<Any>) {
     match value {
         Some(value) => set(txn, map, field, value),
         None => clear(txn, map, field),
     }
 }
 
-fn set_id(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str, id: Option<impl ToString>) {
+fn set_id(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str, id: Option<impl ToString>) {
     set_or_clear(txn, map, field, id.map(|id| Any::from(id.to_string())));
 }
 
 /// Absent when empty.
-fn set_text(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str, text: &str) {
+fn set_text(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str, text: &str) {
     set_or_clear(txn, map, field, (!text.is_empty()).then(|| Any::from(text)));
 }
 
 /// Absent when false.
-fn set_flag(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str, flag: bool) {
+fn set_flag(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str, flag: bool) {
     set_or_clear(txn, map, field, flag.then_some(Any::Bool(true)));
 }
 
-fn clear(txn: &mut TransactionMut<'_>, map: &MapRef, field: &'static str) {
+fn clear(txn: &mut TransactionMut<'_>, map: &MapRef, field: &str) {
     if map.get(txn, field).is_some() {
         map.remove(txn, field);
     }

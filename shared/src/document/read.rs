@@ -12,6 +12,7 @@ use crate::limits;
 use crate::model::{
     About, Board, Cluster, Colour, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Role, Stage, Step,
 };
+use crate::rules::Phase;
 use crate::words::Locale;
 
 /// Brings one entry of the projection up to what the document says now.
@@ -28,9 +29,16 @@ pub(super) fn refresh<T: ReadTxn>(
         board.about = about(map, txn);
         return;
     }
+    if root == Root::Locks {
+        change.server_owned = true;
+        if let Ok(thing) = entry.parse() {
+            board.locks.set(thing, matches!(map.get(txn, entry), Some(Out::Any(Any::Bool(true)))));
+        }
+        return;
+    }
     let mut odd = Vec::new();
     match root {
-        Root::Workshop => {}
+        Root::Workshop | Root::Locks => {}
         Root::Participants => {
             change.server_owned = true;
             renew(root, entry, map, txn, &mut odd, &mut board.participants, participant);
@@ -187,6 +195,10 @@ impl<T: ReadTxn> Fields<'_, T> {
         self.string(field, limits::NAME_MAX).unwrap_or_default()
     }
 
+    fn role(&mut self, field: &'static str) -> Option<Role> {
+        self.string(field, limits::NAME_MAX).as_deref().and_then(Role::from_key)
+    }
+
     fn flag(&mut self, field: &'static str) -> bool {
         match self.any(field) {
             Some(Any::Bool(flag)) => flag,
@@ -310,7 +322,8 @@ fn participant<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Participant> {
         name: fields.name(key::NAME),
         department: fields.name(key::DEPARTMENT),
         colour: Colour::new(fields.integer(key::COLOUR).and_then(|n| u8::try_from(n).ok()).unwrap_or_default()),
-        role: fields.string(key::ROLE, limits::NAME_MAX).as_deref().and_then(Role::from_key).unwrap_or(Role::Viewer),
+        role: fields.role(key::ROLE).unwrap_or(Role::Viewer),
+        granted: fields.role(key::GRANTED),
     })
 }
 
@@ -326,7 +339,7 @@ fn about<T: ReadTxn>(map: &MapRef, txn: &T) -> Option<About> {
         schema,
         title: fields.string(key::TITLE, limits::TITLE_MAX).unwrap_or_default(),
         locale: fields.string(key::LOCALE, limits::NAME_MAX).as_deref().and_then(Locale::from_tag).unwrap_or_default(),
-        phase: fields.string(key::PHASE, limits::NAME_MAX).unwrap_or_default(),
+        phase: fields.string(key::PHASE, limits::NAME_MAX).as_deref().map(Phase::read).unwrap_or_default(),
         epoch: fields.integer(key::EPOCH).and_then(|epoch| u64::try_from(epoch).ok()).unwrap_or_default(),
     })
 }

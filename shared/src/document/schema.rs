@@ -3,8 +3,9 @@
 //! ```text
 //! (document, schema 1)
 //! ├─ workshop      Map   server only: schema, title, locale, phase, epoch
-//! ├─ participants  Map   server only: {participant uuid → Map{ name, department, colour, role }}
+//! ├─ participants  Map   server only: {participant uuid → Map{ name, department, colour, role, granted? }}
 //! ├─ departments   Map   server only: {department uuid → Map{ name, order }}
+//! ├─ locks         Map   server only: {"wall" | "note:uuid" | "cluster:uuid" | "stage:uuid" → true}
 //! ├─ notes         Map   {note uuid → Map{ kind, text: Text, pos: [x, y], author,
 //! │                                        emotion?, touchpoint?, cluster?, order?, deleted? }}
 //! ├─ clusters      Map   {cluster uuid → Map{ name, pos: [x, y], collapsed?, touchpoint?, deleted? }}
@@ -24,6 +25,7 @@ pub(crate) enum Root {
     Workshop,
     Participants,
     Departments,
+    Locks,
     Notes,
     Clusters,
     Journeys,
@@ -32,10 +34,11 @@ pub(crate) enum Root {
 }
 
 impl Root {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Workshop,
         Self::Participants,
         Self::Departments,
+        Self::Locks,
         Self::Notes,
         Self::Clusters,
         Self::Journeys,
@@ -48,6 +51,7 @@ impl Root {
             Self::Workshop => "workshop",
             Self::Participants => "participants",
             Self::Departments => "departments",
+            Self::Locks => "locks",
             Self::Notes => "notes",
             Self::Clusters => "clusters",
             Self::Journeys => "journeys",
@@ -60,8 +64,9 @@ impl Root {
     pub(crate) fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH],
-            Self::Participants => &[NAME, DEPARTMENT, COLOUR, ROLE],
+            Self::Participants => &[NAME, DEPARTMENT, COLOUR, ROLE, GRANTED],
             Self::Departments => &[NAME, ORDER],
+            Self::Locks => &[],
             Self::Notes => &[KIND, TEXT, POS, AUTHOR, EMOTION, TOUCHPOINT, CLUSTER, ORDER, DELETED],
             Self::Clusters => &[NAME, POS, COLLAPSED, TOUCHPOINT, DELETED],
             Self::Journeys => &[NAME, START, END, ORDER, DELETED],
@@ -115,3 +120,4 @@ pub(crate) const STAGE: &str = "stage";
 pub(crate) const DEPARTMENT: &str = "department";
 pub(crate) const COLOUR: &str = "colour";
 pub(crate) const ROLE: &str = "role";
+pub(crate) const GRANTED: &str = "granted";

@@ -7,6 +7,7 @@ use super::*;
 use crate::command::{By, Command, NewNote, apply};
 use crate::ids::{NoteId, StageId, StepId};
 use crate::model::{About, Emotion, Journey, NoteKind, Point, Role};
+use crate::rules::Phase;
 use crate::words::Locale;
 
 fn id<T: From<Uuid>>(n: u128) -> T {
@@ -17,7 +18,7 @@ fn id<T: From<Uuid>>(n: u128) -> T {
 fn beginning() -> Vec<u8> {
     let mut doc = BoardDoc::new(1);
     doc.edit(Origin::Quiet, |edit| {
-        let about = About { schema: SCHEMA, title: "Fibre".into(), locale: Locale::Cs, phase: "open".into(), epoch: 0 };
+        let about = About { schema: SCHEMA, title: "Fibre".into(), locale: Locale::Cs, phase: Phase::Open, epoch: 0 };
         edit.put_about(&about);
         let journey = Journey {
             name: "All".into(),
@@ -314,7 +315,7 @@ fn do6_a_newer_document_is_read_but_not_written() {
     let mut doc = replica(10);
     doc.edit(Origin::Quiet, |edit| {
         let about =
-            About { schema: SCHEMA + 1, title: "Later".into(), locale: Locale::En, phase: "open".into(), epoch: 0 };
+            About { schema: SCHEMA + 1, title: "Later".into(), locale: Locale::En, phase: Phase::Open, epoch: 0 };
         edit.put_about(&about);
     });
     assert!(doc.is_newer());

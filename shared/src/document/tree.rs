@@ -51,7 +51,7 @@ impl Origin {
 }
 
 /// The roots as yrs knows them, by [`Root`].
-pub(super) struct Roots([MapRef; 8]);
+pub(super) struct Roots([MapRef; Root::ALL.len()]);
 
 impl Roots {
     pub(super) fn get(&self, root: Root) -> &MapRef {

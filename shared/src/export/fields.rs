@@ -91,6 +91,11 @@ impl<'a> Entry<'a> {
         convert(word).map_or_else(|| self.wrong(field, ImportProblem::Unknown(quoted(word))), Ok)
     }
 
+    /// A word that `convert` knows, if one is there.
+    pub(super) fn optional_word<T>(&self, field: &str, convert: impl Fn(&str) -> Option<T>) -> Read<Option<T>> {
+        if self.find(field).is_some() { self.word(field, convert).map(Some) } else { Ok(None) }
+    }
+
     /// `true` or `false`; absent is `false`.
     pub(super) fn flag(&self, field: &str) -> Read<bool> {
         Ok(self.optional(field, "true or false", Value::as_bool)?.unwrap_or_default())

@@ -7,13 +7,15 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
-use super::fields::{Entry, Read, wrong};
+use super::fields::{Entry, Read, quoted, wrong};
 use super::problem::{ImportError, ImportProblem};
 use super::{FORMAT, VERSION};
 use crate::document::SCHEMA;
 use crate::ids::NoteId;
 use crate::limits::*;
+use crate::locks::Locks;
 use crate::model::*;
+use crate::rules::Phase;
 use crate::words::Locale;
 
 /// A journey without a stage shows nothing, so there need be no more of them than stages.
@@ -52,6 +54,7 @@ pub fn read(text: &str) -> Result<Board, ImportError> {
         steps: section(root, "steps", STEPS_MAX, step)?,
         participants: section(root, "participants", PARTICIPANTS_MAX, participant)?,
         departments: section(root, "departments", DEPARTMENTS_MAX, department)?,
+        locks: locks(root)?,
     };
     check_references(&board)?;
     Ok(board)
@@ -91,7 +94,7 @@ fn about(root: &Map<String, Value>, schema: u32) -> Read<About> {
         schema,
         title: entry.text("title", TITLE_MAX)?,
         locale: entry.word("locale", |word| Locale::ALL.into_iter().find(|locale| locale.key() == word))?,
-        phase: entry.text("phase", NAME_MAX)?,
+        phase: entry.word("phase", Phase::from_key)?,
         epoch: entry.count("epoch")?,
     })
 }
@@ -152,7 +155,27 @@ fn participant(entry: &Entry) -> Read<Participant> {
         department: entry.text_or_empty("department", NAME_MAX)?,
         colour: entry.number("colour", "a whole number from 0 to 11", colour)?.unwrap_or_default(),
         role: entry.word("role", Role::from_key)?,
+        granted: entry.optional_word("granted", Role::from_key)?,
     })
+}
+
+/// What is locked; absent is nothing.
+fn locks(root: &Map<String, Value>) -> Read<Locks> {
+    let mut locks = Locks::default();
+    let Some(list) = root.get("locks") else { return Ok(locks) };
+    let Some(list) = list.as_array() else {
+        return wrong("locks", "", "", ImportProblem::Expected("a list"));
+    };
+    if list.len() > LOCKS_MAX {
+        return wrong("locks", "", "", ImportProblem::TooMany { count: list.len(), max: LOCKS_MAX });
+    }
+    for (n, thing) in list.iter().enumerate() {
+        match thing.as_str().and_then(|thing| thing.parse().ok()) {
+            Some(thing) => locks.set(thing, true),
+            None => return wrong("locks", &n.to_string(), "", ImportProblem::Unknown(quoted(&thing.to_string()))),
+        }
+    }
+    Ok(locks)
 }
 
 fn department(entry: &Entry) -> Read<Department> {

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::model::*;
 use crate::order;
+use crate::rules::Phase;
 
 /// The first journey of every sample.
 pub(crate) fn journey_id() -> crate::ids::JourneyId {
@@ -53,13 +54,7 @@ pub(crate) fn board() -> impl Strategy<Value = Board> {
     (notes, stages, steps, people, words(), (words(), words())).prop_map(
         |(notes, stages, steps, people, title, (start, end))| {
             let mut board = Board {
-                about: Some(About {
-                    schema: 1,
-                    title,
-                    locale: crate::words::Locale::Cs,
-                    phase: "open".into(),
-                    epoch: 3,
-                }),
+                about: Some(About { schema: 1, title, locale: crate::words::Locale::Cs, phase: Phase::Open, epoch: 3 }),
                 ..Board::default()
             };
             board.notes = notes
@@ -92,6 +87,7 @@ pub(crate) fn board() -> impl Strategy<Value = Board> {
                         department: department.clone(),
                         colour: Colour::new(i as u8),
                         role: Role::Participant,
+                        granted: None,
                     },
                 );
                 board.departments.insert(id(i), Department { name: department, order: order(i) });

@@ -1,5 +1,6 @@
 //! A client and its bytes: what it says, what its badge says, what becomes of what was refused.
 
+use bytes::Bytes;
 use uuid::Uuid;
 
 use super::*;
@@ -7,6 +8,7 @@ use crate::command::NewNote;
 use crate::document::{Origin, SCHEMA};
 use crate::ids::NoteId;
 use crate::model::{About, NoteKind, Point};
+use crate::rules::Phase;
 use crate::wire::RefusalReason;
 use crate::words::Locale;
 
@@ -23,7 +25,7 @@ struct Server {
 impl Server {
     fn new() -> Self {
         let mut doc = BoardDoc::new(1);
-        let about = About { schema: SCHEMA, title: "t".into(), locale: Locale::En, phase: "open".into(), epoch: 0 };
+        let about = About { schema: SCHEMA, title: "t".into(), locale: Locale::En, phase: Phase::Open, epoch: 0 };
         doc.edit(Origin::Quiet, |edit| edit.put_about(&about));
         Self { doc, durable: 0 }
     }

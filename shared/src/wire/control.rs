@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{NoteId, ParticipantId};
 use crate::model::Role;
+use crate::rules::Phase;
 
 /// 100, client to server, first of all: who speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +91,13 @@ pub enum Notice {
     Closing {
         /// How long to wait before coming back, in milliseconds.
         retry_ms: u32,
+    },
+    /// A facilitator leads the workshop into another phase, which allows participants less: whoever is writing ends now.
+    PhaseCloses {
+        /// The phase that comes.
+        phase: Phase,
+        /// When, in milliseconds from now.
+        in_ms: u32,
     },
     /// A notice that this build does not know.
     #[serde(other)]

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::cursor::Cursor;
-use super::{CONTROL_BYTES_MAX, Hello, Malformed, Nack, Notice, Welcome, kind};
+use super::{CONTROL_BYTES_MAX, Hello, Malformed, Nack, Notice, Order, Receipt, Welcome, kind};
 
 /// One message. What is borrowed is still unread: hand it to [`super::v1`].
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,10 @@ pub enum Message<'a> {
     Nack(Nack),
     /// See [`Notice`].
     Notice(Notice),
+    /// The JSON of an order: only servers read it, with [`super::read_order`], so that no client carries how.
+    Order(&'a [u8]),
+    /// See [`Receipt`].
+    Receipt(Receipt),
 }
 
 /// Reads one frame, which holds exactly one message: bytes after it are malformed.
@@ -57,6 +61,8 @@ pub fn read(frame: &[u8]) -> Result<Message<'_>, Malformed> {
         kind::ACK => Message::Ack { edits: cursor.number()? },
         kind::NACK => Message::Nack(json(&mut cursor)?),
         kind::NOTICE => Message::Notice(json(&mut cursor)?),
+        kind::ORDER => Message::Order(cursor.bytes()?),
+        kind::RECEIPT => Message::Receipt(json(&mut cursor)?),
         other => return Err(Malformed::UnknownMessage(other)),
     };
     cursor.finish()?;
@@ -72,8 +78,19 @@ fn sync<'a>(cursor: &mut Cursor<'a>) -> Result<Message<'a>, Malformed> {
     }
 }
 
+/// Reads what an order holds.
+///
+/// # Errors
+/// [`Malformed`], if it is too long or no order.
+pub fn read_order(bytes: &[u8]) -> Result<Order, Malformed> {
+    from_json(bytes)
+}
+
 fn json<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Result<T, Malformed> {
-    let bytes = cursor.bytes()?;
+    from_json(cursor.bytes()?)
+}
+
+fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
     if bytes.len() > CONTROL_BYTES_MAX {
         return Err(Malformed::ControlTooLong);
     }
@@ -84,8 +101,10 @@ fn json<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Result<T, Malformed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locks::Thing;
     use crate::model::Role;
-    use crate::wire::{self, RefusalReason};
+    use crate::rules::Phase;
+    use crate::wire::{self, Deed, Objection, RefusalReason};
 
     fn welcome() -> Welcome {
         Welcome {
@@ -103,6 +122,12 @@ mod tests {
         let hello = Hello { protocol: wire::PROTOCOL, build: "0.1.0+abc".into() };
         let note = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b4".parse().ok();
         let nack = Nack { edit: 7, reason: RefusalReason::NotYours, note };
+        let closes = Notice::PhaseCloses { phase: Phase::Vote, in_ms: 2_000 };
+        let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
+        let order = Order { op_id, epoch: 3, deed: Deed::Lock { things: vec![Thing::Wall] } };
+        let order_json = serde_json::to_vec(&order).expect("json");
+        assert_eq!(read_order(&order_json), Ok(order.clone()));
+        let receipt = Receipt { op_id, epoch: 4, refused: Some(Objection::StaleEpoch) };
         for (frame, message) in [
             (wire::step1(&[0]), Message::Step1(&[0])),
             (wire::step2(&[0, 0]), Message::Step2(&[0, 0])),
@@ -116,6 +141,9 @@ mod tests {
             (wire::nack(&nack), Message::Nack(nack.clone())),
             (wire::notice(&Notice::Degraded), Message::Notice(Notice::Degraded)),
             (wire::notice(&Notice::Closing { retry_ms: 500 }), Message::Notice(Notice::Closing { retry_ms: 500 })),
+            (wire::notice(&closes), Message::Notice(closes.clone())),
+            (wire::order(&order), Message::Order(&order_json)),
+            (wire::receipt(&receipt), Message::Receipt(receipt.clone())),
         ] {
             assert_eq!(read(&frame), Ok(message));
         }
@@ -141,7 +169,7 @@ mod tests {
         assert_eq!(read(&[4]), Err(Malformed::UnknownMessage(4)));
         assert_eq!(read(&[0, 3, 0]), Err(Malformed::UnknownSubtype(3)));
         assert_eq!(read(&[2, 1, 0]), Err(Malformed::UnknownSubtype(1)));
-        for reserved in wire::kind::COMMANDS.chain(wire::kind::DRAFTS) {
+        for reserved in wire::kind::RESERVED.chain(wire::kind::DRAFTS) {
             assert_eq!(read(&[reserved as u8]), Err(Malformed::UnknownMessage(reserved)));
         }
     }
@@ -159,6 +187,25 @@ mod tests {
         assert_eq!(read(&frame(100, "{}")), Err(Malformed::NotItsJson));
         assert_eq!(read(&frame(100, &"[".repeat(4_000))), Err(Malformed::NotItsJson));
         assert_eq!(read(&frame(100, &" ".repeat(5_000))), Err(Malformed::ControlTooLong));
+    }
+
+    #[test]
+    fn wi2_a_newer_clients_deeds_and_a_newer_servers_objections_are_read_as_such() {
+        let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5";
+        let order = |json: &str| read_order(json.replace("ID", op_id).as_bytes());
+        let dance = order(r#"{"op_id":"ID","epoch":0,"do":{"kind":"dance","how":"slowly"}}"#);
+        assert_eq!(dance.map(|order| order.deed), Ok(Deed::Unknown));
+        for wrong in [
+            r#"{"op_id":"x","epoch":0,"do":{"kind":"dance"}}"#,
+            r#"{"op_id":"ID","epoch":0,"do":{"kind":"lock","things":["step:ID"]}}"#,
+            "[]",
+        ] {
+            assert_eq!(order(wrong), Err(Malformed::NotItsJson), "{wrong}");
+        }
+        assert_eq!(order(&" ".repeat(5_000)), Err(Malformed::ControlTooLong));
+        let mut receipt = vec![111];
+        wire::put_text(&mut receipt, &r#"{"op_id":"ID","epoch":0,"refused":"rain"}"#.replace("ID", op_id));
+        assert!(matches!(read(&receipt), Ok(Message::Receipt(Receipt { refused: Some(Objection::Other), .. }))));
     }
 
     #[test]

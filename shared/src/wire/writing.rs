@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::kind;
-use super::{Hello, Nack, Notice, Welcome};
+use super::{Hello, Nack, Notice, Order, Receipt, Welcome};
 
 /// Appends an unsigned number, seven bits a byte, lowest first.
 pub(crate) fn put_number(into: &mut Vec<u8>, mut number: u64) {
@@ -102,6 +102,18 @@ pub fn nack(nack: &Nack) -> Bytes {
 #[must_use]
 pub fn notice(notice: &Notice) -> Bytes {
     control(kind::NOTICE, notice)
+}
+
+/// Something that the server is to do.
+#[must_use]
+pub fn order(order: &Order) -> Bytes {
+    control(kind::ORDER, order)
+}
+
+/// What became of an order.
+#[must_use]
+pub fn receipt(receipt: &Receipt) -> Bytes {
+    control(kind::RECEIPT, receipt)
 }
 
 fn control<T: Serialize>(kind: u64, message: &T) -> Bytes {

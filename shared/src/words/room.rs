@@ -37,6 +37,8 @@ words! {
     NO_VIEWER: "Viewers read along. Ask the facilitator for a participant link to write.", "Diváci jen čtou. O odkaz pro účastníky požádejte facilitátora.", "Widzowie tylko czytają. Poproś facylitatora o link dla uczestników.";
     NO_NOT_YOURS: "Only its author or a facilitator can remove this note.", "Tento lístek může smazat jen jeho autor nebo facilitátor.", "Tę karteczkę może usunąć tylko jej autor albo facylitator.";
     NO_FACILITATORS_ONLY: "Only a facilitator can do this.", "To může udělat jen facilitátor.", "To może zrobić tylko facylitator.";
+    NO_PHASE: "Not in this step of the workshop. The facilitator opens it again when it is time.", "V tomto kroku workshopu to nejde. Až přijde čas, facilitátor to znovu otevře.", "Nie w tym kroku warsztatu. Facylitator otworzy to znowu, gdy przyjdzie czas.";
+    NO_LOCKED: "A facilitator locked this.", "Tohle facilitátor zamkl.", "Facylitator to zablokował.";
     NO_GONE: "Somebody removed it in the meantime.", "Mezitím to někdo odstranil.", "Ktoś to w międzyczasie usunął.";
     NO_TOO_LONG: "That is too long for a note. Split it into two.", "Na lístek je to příliš dlouhé. Rozdělte to na dva.", "To za długie na karteczkę. Podziel na dwie.";
     NO_TOO_MANY: "The workshop is full: no more fits on this board.", "Workshop je plný: víc se na tabuli nevejde.", "Warsztat jest pełny: więcej się na tablicy nie zmieści.";

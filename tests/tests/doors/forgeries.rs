@@ -132,7 +132,6 @@ async fn fo5_an_edit_that_builds_on_what_never_arrived_is_asked_for_and_then_giv
 }
 
 #[tokio::test]
-#[ignore = "open: a room that leaves memory forgets whose a client id is; it should be durable from the first struct"]
 async fn fo3_a_client_id_stays_its_persons_across_a_restart() {
     let House { server, workshop, ann, .. } = House::open().await;
     ann.does(touchpoint("hers"));

@@ -1,5 +1,6 @@
 //! The server's doors: what comes in over HTTP and WebSocket, and what is turned away, each with a clear word.
 
+mod capabilities;
 mod forgeries;
 mod frames;
 mod http;

@@ -2,6 +2,7 @@
 
 mod company;
 mod first;
+mod leading;
 mod line;
 mod permitted;
 mod together;

@@ -1,7 +1,7 @@
 //! What each role may: asked of the client core, and of the server with raw updates that no rule of ours has seen.
 
 use journeyboard_shared::model::{NoteKind, Role};
-use journeyboard_shared::rules::Refusal;
+use journeyboard_shared::rules::{Phase, Refusal};
 use journeyboard_shared::sync::End;
 use journeyboard_shared::wire::{self, Message, RefusalReason};
 use journeyboard_tests::words::{adds, deletes, note, says, types};
@@ -101,7 +101,7 @@ async fn pe5_what_only_the_server_writes_nobody_else_does_not_even_a_facilitator
         let mut raw = RawPeer::connect_silent(&server, seat).await;
         says_hello(&mut raw).await;
         let mut about = raw.doc.board().about.clone().expect("a workshop");
-        about.phase = "chaos".into();
+        about.phase = Phase::ReadOnly;
         raw.forges(|edit| edit.put_about(&about)).await;
         raw.until("the refusal", |raw| nack(raw) == Some(RefusalReason::ServerOnly)).await;
 
@@ -117,7 +117,7 @@ async fn pe5_what_only_the_server_writes_nobody_else_does_not_even_a_facilitator
     let mut fresh = RawPeer::connect(&server, ann.seat()).await;
     fresh.is_synced().await;
     let board = fresh.doc.board();
-    assert_eq!(board.about.as_ref().map(|about| about.phase.as_str()), Some("open"));
+    assert_eq!(board.about.as_ref().map(|about| about.phase), Some(Phase::Open));
     assert!(board.participants.values().all(|person| person.name != "Mallory"));
 }
 

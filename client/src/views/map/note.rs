@@ -164,11 +164,8 @@ fn AddBeside(
 
 /// Whether this person may write a note. Follows the role.
 pub(super) fn may_edit(sheet: Sheet, note: NoteId) -> bool {
-    sheet
-        .room
-        .with_board(|board| board.note(note).cloned())
-        .flatten()
-        .is_some_and(|note| sheet.room.may(Operation::EditNote, &note))
+    let there = sheet.room.with_board(|board| board.note(note).cloned()).flatten();
+    there.is_some_and(|there| sheet.room.may(Operation::EditNote, note, &there))
 }
 
 /// Begins to write a note, if this person may.

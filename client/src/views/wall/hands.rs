@@ -89,7 +89,8 @@ impl Hands {
             _ if pushes => Intent::Push,
             Target::Wall if is_touch => Intent::Push,
             Target::Wall => Intent::Lasso,
-            Target::Thing(_) if self.room.may_now(Operation::MoveNote) => Intent::Drag,
+            Target::Thing(WallId::Note(note)) if self.room.may_now_to(Operation::MoveNote, note) => Intent::Drag,
+            Target::Thing(WallId::Cluster(_)) if self.room.may_now(Operation::ArrangeCluster) => Intent::Drag,
             Target::Thing(_) => Intent::Look,
         }
     }
@@ -316,7 +317,7 @@ impl Hands {
         let at = self.eye.within(f64::from(event.client_x()), f64::from(event.client_y()));
         match self.target_at(at) {
             Target::Wall => palette::add_at(self.room, self.stage, self.eye.camera().to_board(at)),
-            Target::Thing(WallId::Note(note)) if self.room.may_now(Operation::EditNote) => {
+            Target::Thing(WallId::Note(note)) if self.room.may_now_to(Operation::EditNote, note) => {
                 self.stage.editing.set(Some(note));
             }
             Target::Thing(WallId::Cluster(cluster)) if self.room.may_now(Operation::ArrangeCluster) => {

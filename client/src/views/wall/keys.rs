@@ -150,7 +150,7 @@ fn acts(room: Room, stage: Stage, eye: Eye, event: &KeyboardEvent) -> bool {
 
 fn write(room: Room, stage: Stage, first: Option<WallId>) -> bool {
     match first {
-        Some(WallId::Note(note)) if room.may_now(Operation::EditNote) => stage.editing.set(Some(note)),
+        Some(WallId::Note(note)) if room.may_now_to(Operation::EditNote, note) => stage.editing.set(Some(note)),
         Some(WallId::Cluster(cluster)) if room.may_now(Operation::ArrangeCluster) => stage.naming.set(Some(cluster)),
         _ => return false,
     }

@@ -1,10 +1,11 @@
 //! One note on the wall. Reads its own signal and nothing of the others'.
 
 use journeyboard_shared::ids::NoteId;
+use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Note, NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
-use journeyboard_shared::words::{kinds, wall as words};
+use journeyboard_shared::words::{kinds, phases, wall as words};
 use leptos::prelude::*;
 
 use super::eye::Eye;
@@ -12,7 +13,7 @@ use super::hands::Hands;
 use super::text::NoteEditor;
 use crate::browser::dom;
 use crate::model::{Room, Stage, tongue};
-use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, KindIcon};
+use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, Icon, KindIcon};
 
 /// A note.
 #[component]
@@ -144,8 +145,12 @@ fn Head(
             room.with_board(|board| board.participants.get(&author).map(|person| person.department.clone())).flatten()
         })
     });
-    let emotion = Memo::new(move |_| note.with(|note| note.emotion));
-    let may_feel = Memo::new(move |_| room.may_at_all(Operation::EditNote));
+    let emotion = Memo::new({
+        let note = note.clone();
+        move |_| note.with(|note| note.emotion)
+    });
+    let may_feel = Memo::new(move |_| note.with(|note| room.may(Operation::EditNote, id, note)));
+    let is_locked = move || room.board.locks.with(|locks| locks.has(Thing::Note(id)));
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">
@@ -154,6 +159,9 @@ fn Head(
                 None => view! { <KindIcon kind=kind.get() /> }.into_any(),
             }}
             <span class="note-kind">{move || t.say(kinds::kind(kind.get()))}</span>
+            <Show when=is_locked>
+                <span class="note-lock" role="img" aria-label=t.word(phases::LOCKED) title=t.word(phases::LOCKED)><Icon name="lock" /></span>
+            </Show>
             {move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> })}
         </div>
         <Show when=picks>

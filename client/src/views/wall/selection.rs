@@ -2,10 +2,11 @@
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::{ClusterId, NoteId};
+use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
-use journeyboard_shared::words::{kinds, wall as words};
+use journeyboard_shared::words::{kinds, phases, wall as words};
 use leptos::prelude::*;
 
 use crate::browser::{dom, random};
@@ -22,19 +23,30 @@ pub(super) fn SelectionBar(
 ) -> impl IntoView {
     let t = tongue();
     let selected = move || stage.selection.get();
-    let may = Memo::new(move |_| room.may_at_all(Operation::SortNote));
+    let may = Memo::new(move |_| {
+        [Operation::EditNote, Operation::SortNote, Operation::ArrangeCluster]
+            .map(|each| room.may_at_all(each))
+            .contains(&true)
+    });
+    let may_arrange = Memo::new(move |_| room.may_at_all(Operation::ArrangeCluster));
+    let may_delete = Memo::new(move |_| room.may_at_all(Operation::DeleteNote));
     let content = move || {
         let selected: Vec<WallId> = selected().into_iter().collect();
         match selected.as_slice() {
             [] => ().into_any(),
             [WallId::Note(note)] => view! { <NoteActions room stage id=*note /> }.into_any(),
+            [WallId::Cluster(_)] if !may_arrange.get() => ().into_any(),
             [WallId::Cluster(cluster)] => view! { <ClusterActions room stage id=*cluster /> }.into_any(),
             many => {
                 let n = many.len();
                 view! {
                     <span class="selection-count">{move || t.count(words::SELECTED, n)}</span>
-                    <Action icon="group" word=words::GROUP key="G" on_click=move || group(room, stage) />
-                    <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
+                    <Show when=move || may_arrange.get()>
+                        <Action icon="group" word=words::GROUP key="G" on_click=move || group(room, stage) />
+                    </Show>
+                    <Show when=move || may_delete.get()>
+                        <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
+                    </Show>
                 }
                 .into_any()
             }
@@ -73,6 +85,28 @@ fn Action(
     }
 }
 
+/// Locks a thing or unlocks it, for facilitators.
+#[component]
+fn LockAction(
+    /// The room.
+    room: Room,
+    /// The thing.
+    thing: Thing,
+) -> impl IntoView {
+    let is_locked = Memo::new(move |_| room.board.locks.with(|locks| locks.has(thing)));
+    let may_lock = move || room.may_at_all(Operation::Lock);
+    let change = move || room.lock(vec![thing], !is_locked.get_untracked());
+    view! {
+        <Show when=may_lock>
+            {move || if is_locked.get() {
+                view! { <Action icon="lock" word=phases::UNLOCK on_click=change /> }
+            } else {
+                view! { <Action icon="lock" word=phases::LOCK on_click=change /> }
+            }}
+        </Show>
+    }
+}
+
 #[component]
 fn NoteActions(
     /// The room.
@@ -92,7 +126,11 @@ fn NoteActions(
         let note = note.clone();
         Memo::new(move |_| note.with(|note| note.cluster.is_some()))
     };
-    let may_delete = Memo::new(move |_| note.with(|note| room.may(Operation::DeleteNote, note)));
+    let [may_edit, may_sort, may_delete] =
+        [Operation::EditNote, Operation::SortNote, Operation::DeleteNote].map(|each| {
+            let note = note.clone();
+            Memo::new(move |_| note.with(|note| room.may(each, id, note)))
+        });
     let change_kind = move |event| {
         if let Some(kind) = NoteKind::from_key(&event_target_value(&event)) {
             room.dispatch(Command::ChangeKind { note: id, kind });
@@ -102,12 +140,15 @@ fn NoteActions(
         view! { <option value=each.key() selected=move || kind.get() == each>{move || t.say(kinds::kind(each))}</option> }
     };
     view! {
-        <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
-            prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
-        <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
-        <Show when=move || in_cluster.get()>
+        <Show when=move || may_edit.get()>
+            <select class="field small" aria-label=t.word(words::KIND) on:change=change_kind
+                prop:value=move || kind.get().key()>{NoteKind::ALL.map(option)}</select>
+            <Action icon="pencil" word=words::EDIT key="Enter" on_click=move || stage.editing.set(Some(id)) />
+        </Show>
+        <Show when=move || in_cluster.get() && may_sort.get()>
             <Action icon="ungroup" word=words::TAKE_OUT on_click=move || take_out(room, id) />
         </Show>
+        <LockAction room thing=Thing::Note(id) />
         <Show when=move || may_delete.get()>
             <Action icon="trash-2" word=words::DELETE key="Del" on_click=move || delete(room, stage) />
         </Show>
@@ -156,6 +197,7 @@ fn ClusterActions(
             view! { <Action icon="chevron-right" word=words::FOLD on_click=fold /> }
         }}
         <Action icon="ungroup" word=words::SPLIT on_click=move || split(room, stage, id) />
+        <LockAction room thing=Thing::Cluster(id) />
     }
     .into_any()
 }
@@ -197,7 +239,7 @@ fn members(room: Room, cluster: ClusterId) -> Vec<NoteId> {
 
 /// Removes what is selected: notes are deleted, clusters are split.
 pub(super) fn delete(room: Room, stage: Stage) {
-    if !room.may_now(Operation::SortNote) {
+    if !room.may_now(Operation::DeleteNote) && !room.may_now(Operation::ArrangeCluster) {
         return;
     }
     let notes = stage.selected_notes();

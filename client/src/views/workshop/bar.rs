@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::affairs::Affairs;
 use super::badge::ConnectionBadge;
+use super::phase::PhaseControl;
 use crate::model::room::Other;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
@@ -40,6 +41,7 @@ pub(super) fn Bar(
                 <h1 title=title>{title}</h1>
                 <Affairs room />
                 <span class="bar-role" data-viewer=move || (room.role.get() == Role::Viewer).then_some("")>{role}</span>
+                <PhaseControl room />
             </div>
             <Tabs stage on_reach />
             <div class="bar-end">

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use journeyboard_shared::ids::ParticipantId;
-use journeyboard_shared::model::Participant;
+use journeyboard_shared::model::{Participant, Role};
 use journeyboard_shared::order;
-use journeyboard_shared::words::{kinds, room as words};
+use journeyboard_shared::rules::Operation;
+use journeyboard_shared::wire::Deed;
+use journeyboard_shared::words::{kinds, phases, room as words};
 use leptos::prelude::*;
 
 use crate::model::{Room, Stage, tongue};
@@ -38,6 +40,12 @@ pub(super) fn PeoplePanel(
     let row = move |(here, id, person): (bool, ParticipantId, Participant)| {
         let is_me = room.me() == Some(id);
         let role = person.role;
+        let (other, word) = match role {
+            Role::Facilitator => (Role::Participant, phases::MAKE_PARTICIPANT),
+            Role::Participant | Role::Viewer => (Role::Facilitator, phases::MAKE_FACILITATOR),
+        };
+        let may_grant = move || role != Role::Viewer && room.may_at_all(Operation::GrantRole);
+        let grant = move |_| room.order(Deed::GrantRole { participant: id, role: other });
         let detail = move || {
             let role = t.say(kinds::role(role));
             if person.department.is_empty() { role.to_owned() } else { format!("{} · {role}", person.department) }
@@ -50,6 +58,9 @@ pub(super) fn PeoplePanel(
                     {is_me.then(|| view! { <span class="person-me">{t.word(words::ME)}</span> })}
                 </span>
                 <span class="person-detail">{detail}</span>
+                <Show when=may_grant>
+                    <button type="button" class="button quiet person-grant" on:click=grant>{t.word(word)}</button>
+                </Show>
                 {(!here).then(|| view! { <span class="person-away">{t.word(words::AWAY)}</span> })}
             </li>
         }

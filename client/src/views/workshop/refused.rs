@@ -1,23 +1,33 @@
-//! What was not accepted: by a rule here (a sentence, for a moment) or by the server (a tray that keeps the words).
+//! What a person is told for a moment, and what the server did not accept (a tray that keeps the words).
 
 use journeyboard_shared::rules::Refusal;
-use journeyboard_shared::words::{Word, room as words};
+use journeyboard_shared::words::{Locale, Word, phases, room as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, clock};
-use crate::model::room::NotAccepted;
+use crate::model::room::{NotAccepted, Said};
 use crate::model::{Room, tongue};
 use crate::views::parts::Icon;
 
 /// How long a sentence stays, in milliseconds: long enough to read it twice.
 const SENTENCE_MS: u32 = 6_000;
 
-fn sentence(refusal: Refusal) -> Word {
+fn sentence(said: Said, locale: Locale) -> String {
+    match said {
+        Said::Refused(refusal) => forbidding(refusal).say(locale).to_owned(),
+        Said::NotDone(objection) => phases::objection(objection).say(locale).to_owned(),
+        Said::Closes(phase) => phases::CLOSES.with(locale, &[("phase", phases::name(phase).say(locale))]),
+    }
+}
+
+fn forbidding(refusal: Refusal) -> Word {
     match refusal {
         Refusal::Viewer => words::NO_VIEWER,
         Refusal::NotYours(_) => words::NO_NOT_YOURS,
         Refusal::FacilitatorsOnly => words::NO_FACILITATORS_ONLY,
+        Refusal::Locked(_) => words::NO_LOCKED,
+        Refusal::Phase => words::NO_PHASE,
         Refusal::Gone => words::NO_GONE,
         Refusal::TooLong(_) => words::NO_TOO_LONG,
         Refusal::TooMany => words::NO_TOO_MANY,
@@ -26,7 +36,7 @@ fn sentence(refusal: Refusal) -> Word {
     }
 }
 
-/// The sentence that says which rule was in the way.
+/// A sentence, for a moment: which rule was in the way, what ends, what was not done.
 #[component]
 pub(super) fn Forbidden(
     /// The room.
@@ -35,16 +45,16 @@ pub(super) fn Forbidden(
     let t = tongue();
     let timer = StoredValue::new_local(None);
     Effect::new(move |_| {
-        if room.forbidden.get().is_some() {
+        if room.told.get().is_some() {
             timer.set_value(Some(clock::after(SENTENCE_MS, move || {
-                room.forbidden.try_set(None);
+                room.told.try_set(None);
             })));
         }
     });
     view! {
         <div class="toast-host" role="status">
-            {move || room.forbidden.get().map(|refusal| view! {
-                <p class="toast"><Icon name="info" /><span>{t.say(sentence(refusal))}</span></p>
+            {move || room.told.get().map(|said| view! {
+                <p class="toast"><Icon name="info" /><span>{sentence(said, t.locale_now())}</span></p>
             })}
         </div>
     }

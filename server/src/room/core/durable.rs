@@ -15,7 +15,7 @@ impl RoomCore {
         for (seq, entry) in self.history.settle() {
             let frame = wire::update(&entry.record);
             for (id, peer) in &self.peers {
-                let lacks_it = peer.caught_up.is_some_and(|caught_up| seq > caught_up);
+                let lacks_it = !entry.says_nothing() && peer.caught_up.is_some_and(|caught_up| seq > caught_up);
                 if lacks_it && entry.from != Some(*id) {
                     self.out.send(*id, frame.clone());
                 }
@@ -53,8 +53,8 @@ impl RoomCore {
     /// Tries the same batch again: a store that wrote it after all recognises it.
     pub(super) fn retry_append(&mut self) {
         if self.history.is_in_flight() {
-            let (first_seq, records) = self.history.batch();
-            self.out.append(first_seq, records);
+            let batch = self.history.batch();
+            self.out.append(batch);
         }
     }
 
@@ -62,6 +62,9 @@ impl RoomCore {
         self.health = Health::Fine;
         self.out.report(Report::Recovered);
         self.notify(&Notice::Recovered);
+        if self.closing_notice(self.now).is_some_and(|notice| matches!(notice, Notice::PhaseCloses { in_ms: 0, .. })) {
+            self.phase_is_due();
+        }
         let all: Vec<PeerId> = self.peers.keys().copied().collect();
         for peer in all {
             self.ask(peer);
@@ -103,6 +106,12 @@ impl RoomCore {
                     self.out.send(peer, wire::ack(edits));
                 }
             }
+            Deferred::Receipt(peer, frame) => {
+                if self.peers.contains_key(&peer) {
+                    self.out.send(peer, frame);
+                }
+            }
+            Deferred::Welcome(peer) => self.introduce(peer, self.now),
             Deferred::Answer(ticket, answer) => self.out.answer(ticket, answer),
         }
     }

@@ -8,7 +8,7 @@ use journeyboard_shared::model::{Board, Colour, Role};
 use journeyboard_shared::wire::CloseCode;
 use journeyboard_shared::words::Locale;
 
-use crate::store::Seq;
+use crate::store::{Mark, Seq};
 
 /// One connection to a room. Never used twice while the server runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,8 @@ pub enum RoomEvent {
         /// Those that are behind.
         congested: Vec<PeerId>,
     },
+    /// The announced change of the phase is due.
+    PhaseDue,
     /// Somebody outside the room asks something of it.
     Asked(Ticket, Question),
     /// The compaction that was asked for is on disk.
@@ -83,6 +85,11 @@ pub enum Question {
     Invitation,
     /// The whole board.
     Board,
+    /// What somebody may do who came by a link of that role.
+    Role(ParticipantId, Role),
+    /// Breaks the room, as a bug of ours would.
+    #[cfg(test)]
+    Panic,
 }
 
 /// Somebody who comes by a link.
@@ -117,6 +124,8 @@ pub enum Answer {
     Invitation(Invitation),
     /// The board.
     Board(Arc<Board>),
+    /// What they may do.
+    Role(Role),
 }
 
 /// What the page before the door shows.
@@ -142,6 +151,8 @@ pub enum Effect {
         first_seq: Seq,
         /// The records.
         records: Vec<Bytes>,
+        /// What is remembered or forgotten with them.
+        marks: Vec<Mark>,
     },
     /// Send [`RoomEvent::RetryAppend`] after that time.
     RetryAppendIn {
@@ -154,6 +165,11 @@ pub enum Effect {
     Close(PeerId, u16, String),
     /// Send [`RoomEvent::PresenceTick`] after that time.
     TickIn {
+        /// Milliseconds.
+        ms: u64,
+    },
+    /// Send [`RoomEvent::PhaseDue`] after that time.
+    PhaseIn {
         /// Milliseconds.
         ms: u64,
     },

@@ -75,6 +75,8 @@ pub(super) fn reason_of(refusal: Refusal) -> RefusalReason {
     match refusal {
         Refusal::Viewer => RefusalReason::Viewer,
         Refusal::NotYours(_) | Refusal::FacilitatorsOnly => RefusalReason::NotYours,
+        Refusal::Phase => RefusalReason::Phase,
+        Refusal::Locked(_) => RefusalReason::Locked,
         Refusal::Gone => RefusalReason::UnknownObject,
         Refusal::TooLong(_) => RefusalReason::TooLong,
         Refusal::TooMany => RefusalReason::WorkshopFull,

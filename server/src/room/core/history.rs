@@ -9,7 +9,7 @@ use journeyboard_shared::wire;
 
 use super::event::{Base, Fold, PeerId};
 use super::limits;
-use crate::store::Seq;
+use crate::store::{Mark, Seq};
 
 /// An update without structs and deletes.
 const NOTHING: &[u8] = &[0, 0];
@@ -19,6 +19,28 @@ const NOTHING: &[u8] = &[0, 0];
 pub(super) struct Entry {
     pub(super) record: Bytes,
     pub(super) from: Option<PeerId>,
+    /// What the disk remembers or forgets with it.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Entry {
+    /// A record for the sake of its marks alone.
+    pub(super) fn of_marks(marks: Vec<Mark>) -> Self {
+        Self { record: Bytes::from_static(NOTHING), from: None, marks }
+    }
+
+    /// Whether nobody learns anything from it.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.record == NOTHING
+    }
+}
+
+/// Records about to go to the disk.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) first_seq: Seq,
+    pub(super) records: Vec<Bytes>,
+    pub(super) marks: Vec<Mark>,
 }
 
 /// See the module.
@@ -91,7 +113,7 @@ impl History {
     }
 
     /// The next batch, if none is on its way. At most one is.
-    pub(super) fn next_batch(&mut self) -> Option<(Seq, Vec<Bytes>)> {
+    pub(super) fn next_batch(&mut self) -> Option<Batch> {
         if !self.in_flight.is_empty() || self.staged.is_empty() {
             return None;
         }
@@ -101,8 +123,12 @@ impl History {
     }
 
     /// The batch that is on its way, byte for byte as before.
-    pub(super) fn batch(&self) -> (Seq, Vec<Bytes>) {
-        (self.durable + 1, self.in_flight.iter().map(|entry| entry.record.clone()).collect())
+    pub(super) fn batch(&self) -> Batch {
+        Batch {
+            first_seq: self.durable + 1,
+            records: self.in_flight.iter().map(|entry| entry.record.clone()).collect(),
+            marks: self.in_flight.iter().flat_map(|entry| entry.marks.clone()).collect(),
+        }
     }
 
     pub(super) fn is_in_flight(&self) -> bool {

@@ -14,6 +14,7 @@ use super::gate::{Novelty, names_only_peoples_roots, reason_of};
 use super::history::Entry;
 use super::{Deferred, Health, RoomCore, limits};
 use crate::clock::Millis;
+use crate::store::Mark;
 
 /// How an update came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,16 @@ impl RoomCore {
             Message::Awareness(body) => self.take_presence(id, frame, body, now),
             Message::QueryAwareness => self.show_presence(id, now),
             Message::Hello(hello) => self.take_hello(id, &hello, now),
-            Message::Denied(_) | Message::Welcome(_) | Message::Ack { .. } | Message::Nack(_) | Message::Notice(_) => {
+            Message::Order(order) => match wire::read_order(order) {
+                Ok(order) => self.take_order(id, order, now),
+                Err(error) => self.close(id, CloseCode::Malformed, error.to_string()),
+            },
+            Message::Denied(_)
+            | Message::Welcome(_)
+            | Message::Ack { .. }
+            | Message::Nack(_)
+            | Message::Notice(_)
+            | Message::Receipt(_) => {
                 self.close(id, CloseCode::Malformed, "only the server says that");
             }
         }
@@ -125,6 +135,7 @@ impl RoomCore {
     }
 
     fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
+        let writers = self.writers_of(summary);
         let change = match self.doc.integrate(update) {
             Ok(change) => change,
             Err(error) => {
@@ -141,7 +152,8 @@ impl RoomCore {
             self.rebuild();
             return self.refuse(id, summary, refused, now);
         }
-        self.stage(change, Some(id));
+        let marks = writers.into_iter().filter_map(|client| self.writers.keep(client)).collect();
+        self.stage_with(change, Some(id), marks);
         self.done(id, manner);
     }
 
@@ -159,16 +171,29 @@ impl RoomCore {
         Ok(rules::judge_change(peer.role, peer.participant, change, self.doc.board())?)
     }
 
-    /// What changed waits for the disk from now on.
-    pub(super) fn stage(&mut self, change: Change, from: Option<PeerId>) {
-        for record in change.updates {
-            if let Ok(update) = v1::update(&record) {
-                for range in update.deletes() {
-                    self.deleted.add(range);
+    /// What the server itself changed waits for the disk from now on.
+    pub(super) fn stage(&mut self, change: Change) {
+        self.stage_with(change, None, Vec::new());
+    }
+
+    /// What changed waits for the disk from now on, and what the disk has to remember with it.
+    pub(super) fn stage_with(&mut self, change: Change, from: Option<PeerId>, marks: Vec<Mark>) {
+        let mut entries: Vec<Entry> = change
+            .updates
+            .into_iter()
+            .map(|record| {
+                if let Ok(update) = v1::update(&record) {
+                    update.deletes().for_each(|range| self.deleted.add(range));
                 }
-            }
-            self.history.stage(Entry { record: record.into(), from });
+                Entry { record: record.into(), from, marks: Vec::new() }
+            })
+            .collect();
+        match entries.last_mut() {
+            Some(last) => last.marks = marks,
+            None if marks.is_empty() => {}
+            None => entries.push(Entry::of_marks(marks)),
         }
+        entries.into_iter().for_each(|entry| self.history.stage(entry));
     }
 
     /// An edit is in: it is acked when it is on disk, unless an earlier one was not taken.
@@ -243,8 +268,8 @@ impl RoomCore {
         if client >= limits::SERVER_CLIENT_IDS_FROM {
             return false;
         }
-        if let Some(owner) = self.owners.get(&client) {
-            return *owner == participant;
+        if let Some(owner) = self.writers.owner(client) {
+            return owner == participant;
         }
         let Some(person) = self.people.get_mut(&participant) else {
             return false;
@@ -253,7 +278,7 @@ impl RoomCore {
             return false;
         }
         person.client_ids += 1;
-        self.owners.insert(client, participant);
+        self.writers.take(client, participant);
         true
     }
 }
@@ -261,7 +286,7 @@ impl RoomCore {
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let note = match refusal {
-            Refusal::NotYours(note) | Refusal::TooLong(note) => note,
+            Refusal::NotYours(note) | Refusal::TooLong(note) | Refusal::Locked(note) => note,
             _ => None,
         };
         Self { reason: reason_of(refusal), note, said: refusal.to_string() }

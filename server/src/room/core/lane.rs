@@ -132,10 +132,14 @@ impl RoomCore {
 
     /// A person has another name or colour.
     pub(super) fn restamp(&mut self, id: ParticipantId, now: Millis) {
-        let user = self.user(id, Role::Viewer);
+        let listed = self.listed_role(id);
+        let user = self.user(id, listed);
         self.lane.lane.restamp(id, |state| {
             state.user.name.clone_from(&user.name);
             state.user.colour = user.colour;
+            if state.user.role != Role::Viewer {
+                state.user.role = listed;
+            }
         });
         self.tick_soon(now);
     }

@@ -13,14 +13,19 @@ pub(crate) const STEP1: Rate = Rate { per_sec: 2.0, burst: 20.0 };
 pub(crate) const PRESENCE: Rate = Rate { per_sec: 40.0, burst: 80.0 };
 /// Refusals of one person: each costs the room a rebuild of its document.
 pub(crate) const REFUSALS: Rate = Rate { per_sec: 0.5, burst: 20.0 };
+/// Orders of one person: each may cost a write to the disk.
+pub(crate) const ORDERS: Rate = Rate { per_sec: 10.0, burst: 20.0 };
+/// Receipts that are remembered of one person. Whoever comes back repeats at most what waits in their tab, which is less.
+pub(crate) const RECEIPTS_PER_PERSON_MAX: usize = 64;
 /// How often one connection is asked again for what seems to be missing, before its copy is given up.
 pub(crate) const HOLES_MAX: u32 = 8;
 /// Connections of one room. A thousand people, and their second devices.
 pub(crate) const PEERS_MAX: usize = 2_500;
 /// Connections of one person in one room: tabs and devices.
 pub(crate) const PEERS_PER_PERSON_MAX: usize = 24;
-/// Yjs client ids that one person may use while the room is in memory: one per tab and reload.
-pub(crate) const CLIENT_IDS_PER_PERSON_MAX: usize = 2_000;
+/// Yjs client ids that one person may write under in one workshop: one per tab and reload that wrote something, remembered
+/// for good.
+pub(crate) const CLIENT_IDS_PER_PERSON_MAX: usize = 5_000;
 /// Bytes that wait for the disk. Beyond it edits are not taken until it caught up, then asked for again.
 pub(crate) const STAGED_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// How long after a failed append the next attempt comes, in milliseconds.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::event::{Answer, Effect, Fold, PeerId, Report, Ticket};
-use crate::store::Seq;
+use super::history::Batch;
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -16,8 +16,13 @@ pub(super) struct Outgoing {
 }
 
 impl Outgoing {
-    pub(super) fn append(&mut self, first_seq: Seq, records: Vec<Bytes>) {
-        self.first.push(Effect::Append { first_seq, records });
+    pub(super) fn append(&mut self, batch: Batch) {
+        let Batch { first_seq, records, marks } = batch;
+        self.first.push(Effect::Append { first_seq, records, marks });
+    }
+
+    pub(super) fn phase_in(&mut self, ms: u64) {
+        self.last.push(Effect::PhaseIn { ms });
     }
 
     pub(super) fn retry_append_in(&mut self, ms: u64) {

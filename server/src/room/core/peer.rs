@@ -15,6 +15,9 @@ use crate::store::Seq;
 #[derive(Debug)]
 pub(super) struct Peer {
     pub(super) participant: ParticipantId,
+    /// What the link lets them do that they came by.
+    pub(super) link_role: Role,
+    /// What they may do now.
     pub(super) role: Role,
     pub(super) session: String,
     /// Whether it introduced itself and so understands our own messages.
@@ -41,10 +44,11 @@ pub(super) struct Peer {
 }
 
 impl Peer {
-    pub(super) fn new(participant: ParticipantId, role: Role, session: String, now: Millis) -> Self {
+    pub(super) fn new(participant: ParticipantId, link_role: Role, session: String, now: Millis) -> Self {
         Self {
             participant,
-            role,
+            link_role,
+            role: link_role,
             session,
             said_hello: false,
             caught_up: None,
@@ -70,17 +74,19 @@ pub(super) struct Person {
     pub(super) bytes: Bucket,
     pub(super) step1: Bucket,
     pub(super) refusals: Bucket,
+    pub(super) orders: Bucket,
 }
 
 impl Person {
-    pub(super) fn new(now: Millis) -> Self {
+    pub(super) fn new(client_ids: usize, now: Millis) -> Self {
         Self {
             connections: 0,
-            client_ids: 0,
+            client_ids,
             messages: Bucket::new(limits::MESSAGES, now),
             bytes: Bucket::new(limits::BYTES, now),
             step1: Bucket::new(limits::STEP1, now),
             refusals: Bucket::new(limits::REFUSALS, now),
+            orders: Bucket::new(limits::ORDERS, now),
         }
     }
 }

@@ -23,6 +23,11 @@ impl RoomCore {
                 return self.out.answer(ticket, answer);
             }
             Question::Invitation => Answer::Invitation(invitation(self.doc.board())),
+            Question::Role(participant, link) => {
+                return self.out.answer(ticket, Answer::Role(self.role_by(link, participant)));
+            }
+            #[cfg(test)]
+            Question::Panic => panic!("a bug of ours"),
             Question::Board => Answer::Board(Arc::new(self.doc.board().clone())),
         };
         match answer {
@@ -54,8 +59,9 @@ impl RoomCore {
             name: joining.name.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default(),
             department,
             colour: joining.colour.or(known.map(|known| known.colour)).unwrap_or_else(|| least_used(board)),
-            // Whoever looks through a lesser link for a moment stays in the list what they are.
-            role: known.map_or(joining.role, |known| known.role.min(joining.role)),
+            // Whoever looks through a lesser link for a moment stays in the list what they are; a grant outweighs links.
+            role: known.map_or(joining.role, |known| known.granted.unwrap_or(known.role.min(joining.role))),
+            granted: known.and_then(|known| known.granted),
         };
         self.write(|doc| {
             doc.edit(Origin::Quiet, |edit| {
@@ -83,7 +89,7 @@ impl RoomCore {
 
     fn write(&mut self, write: impl FnOnce(&mut BoardDoc) -> journeyboard_shared::document::Change) {
         let change = write(&mut self.doc);
-        self.stage(change, None);
+        self.stage(change);
     }
 }
 

@@ -1,7 +1,10 @@
 //! Rooms without sockets, disks or time: people at a table, events by hand.
 
+mod capabilities;
 mod disk;
 mod edits;
 mod joining;
+mod orders;
 mod presence;
 mod table;
+mod writers;

@@ -14,13 +14,16 @@ const NOTHING: &[u8] = &[0];
 impl RoomCore {
     pub(super) fn welcome(&mut self, newcomer: Newcomer, now: Millis) {
         let Newcomer { peer, participant, role, session } = newcomer;
-        let person = self.people.entry(participant).or_insert_with(|| Person::new(now));
+        let person =
+            self.people.entry(participant).or_insert_with(|| Person::new(self.writers.count_of(participant), now));
         if self.peers.len() >= limits::PEERS_MAX || person.connections >= limits::PEERS_PER_PERSON_MAX {
             let reason = "too many connections; come back later".to_owned();
             return self.out.close(peer, CloseCode::TryLater.code(), reason);
         }
         person.connections += 1;
-        self.peers.insert(peer, Peer::new(participant, role, session, now));
+        let mut seated = Peer::new(participant, role, session, now);
+        seated.role = self.role_by(role, participant);
+        self.peers.insert(peer, seated);
         if self.health == Health::Fine {
             self.ask(peer);
         }
@@ -76,6 +79,20 @@ impl RoomCore {
             return;
         };
         peer.said_hello = true;
+        self.introduce(id, now);
+        if self.health == Health::Degraded {
+            self.out.send(id, wire::notice(&Notice::Degraded));
+        }
+        if let Some(closes) = self.closing_notice(now) {
+            self.out.send(id, wire::notice(&closes));
+        }
+    }
+
+    /// Says who listens, and as whom.
+    pub(super) fn introduce(&mut self, id: PeerId, now: Millis) {
+        let Some(peer) = self.peers.get(&id).filter(|peer| peer.said_hello) else {
+            return;
+        };
         let welcome = Welcome {
             participant: peer.participant,
             role: peer.role,
@@ -85,9 +102,6 @@ impl RoomCore {
             session: peer.session.clone(),
         };
         self.out.send(id, wire::welcome(&welcome));
-        if self.health == Health::Degraded {
-            self.out.send(id, wire::notice(&Notice::Degraded));
-        }
     }
 
     /// The room ends: everybody is told and closed.

@@ -26,9 +26,9 @@ impl Room {
 
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Append { first_seq, records } => {
+            Effect::Append { first_seq, records, marks } => {
                 let (workshop, generation) = (self.around.workshop, self.generation);
-                let append = Append { workshop, generation, first_seq, records };
+                let append = Append { workshop, generation, first_seq, records, marks };
                 let store = self.around.store.clone();
                 self.appending = Some(Box::pin(async move { store.append(append).await }));
             }
@@ -44,6 +44,7 @@ impl Room {
                 }
             }
             Effect::TickIn { ms } => self.tick_at = Some(Instant::now() + Duration::from_millis(ms)),
+            Effect::PhaseIn { ms } => self.phase_at = Some(Instant::now() + Duration::from_millis(ms)),
             Effect::Compact(fold) => self.compact(*fold),
             Effect::Answer(ticket, answer) => {
                 if let Some(reply) = self.replies.remove(&ticket) {
@@ -61,6 +62,7 @@ impl Room {
                 tracing::info!(%workshop, %participant, rule, "edit refused")
             }
             Report::Slipped(error) => {
+                self.around.defects.slipped();
                 tracing::error!(%workshop, error, "defect: an update passed the gate and did not fit")
             }
             Report::Degraded => tracing::error!(%workshop, "the disk does not take edits"),
@@ -112,6 +114,10 @@ impl Room {
 
     /// A bug of ours: nothing of this room's memory is trusted any more.
     fn break_down(&mut self) {
+        if self.end == Some(End::Broken) {
+            return;
+        }
+        self.around.defects.reopened();
         tracing::error!(workshop = %self.around.workshop, "defect: the room broke down and is opened again from disk");
         for (_, outbox) in self.outboxes.drain() {
             outbox.close(INTERNAL_ERROR, "the room is opened again; come back".to_owned());

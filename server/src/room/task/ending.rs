@@ -39,6 +39,22 @@ impl Room {
         let _nobody_waits = reply.send(outcome);
     }
 
+    /// What a broken room had sent to the disk is there, or is not, before the room is opened again from it.
+    pub(super) async fn let_the_disk_end(&mut self) {
+        let (appending, folding) = (self.appending.take(), self.folding.take());
+        let last_writes = async {
+            if let Some(appending) = appending {
+                let _nobody_is_acked = appending.await;
+            }
+            if let Some(folding) = folding {
+                let _either_way_the_same = folding.await;
+            }
+        };
+        if tokio::time::timeout(LAST_WRITES, last_writes).await.is_err() {
+            tracing::error!(workshop = %self.around.workshop, "gave up waiting for the disk");
+        }
+    }
+
     /// The server stops: what was accepted is written and acked, then everybody is told to come back.
     pub(super) async fn stop(&mut self) -> End {
         let last_writes = async {

@@ -29,6 +29,8 @@ pub(super) async fn open(around: &Surroundings) -> Result<(RoomCore, u64), RoomE
         chance: secrets::new_number().map_err(|_| RoomError::Unavailable)?,
         base: Base { seq, state },
         tail: loaded.tail,
+        marks: loaded.marks,
+        grace_ms: u64::try_from(around.phase_grace.as_millis()).unwrap_or(u64::MAX),
         durable: loaded.last_seq,
         whole: loaded.missing.is_empty(),
     };

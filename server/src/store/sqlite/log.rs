@@ -4,6 +4,7 @@
 use journeyboard_shared::ids::WorkshopId;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::marks;
 use super::reads::{self, key};
 use crate::store::error::{Rule, StoreError};
 use crate::store::judge::{Head, checksum, judge};
@@ -28,6 +29,7 @@ pub(super) fn append(tx: &Connection, append: &Append) -> Result<Seq, StoreError
         let checksum = checksum(append.workshop, append.generation, seq, record);
         insert.execute(params![id, seq.cast_signed(), checksum, record.as_ref()])?;
     }
+    marks::put(tx, append.workshop, &append.marks)?;
     if append.last_seq() > head.last_seq {
         set_last_seq(tx, append.workshop, append.last_seq())?;
     }
@@ -53,7 +55,10 @@ pub(super) fn raise_generation(tx: &Connection, rebirth: &Rebirth) -> Result<u64
     head(tx, workshop)?.admit_rebirth(rebirth.from_generation)?;
     match rebirth.past {
         Past::Keep => drop(mend(tx, workshop)?),
-        Past::Erase => drop(tx.execute("DELETE FROM quarantine WHERE workshop = ?1", [key(&workshop)])?),
+        Past::Erase => {
+            tx.execute("DELETE FROM quarantine WHERE workshop = ?1", [key(&workshop)])?;
+            marks::forget_all(tx, workshop)?;
+        }
     }
     let last_seq = head(tx, workshop)?.last_seq;
     let generation = rebirth.from_generation.saturating_add(1);

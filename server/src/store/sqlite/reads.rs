@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::connection::{self, Access};
-use super::people;
+use super::{marks, people};
 use crate::store::ReadStore;
 use crate::store::error::Fault;
 use crate::store::judge::{Head, Row, judge};
@@ -35,6 +35,7 @@ pub(super) fn load(conn: &Connection, workshop: WorkshopId) -> Result<Option<Loa
         snapshot: judged.snapshot,
         tail: judged.tail,
         last_seq: judged.last_seq,
+        marks: marks::all(&tx, workshop)?,
         missing: judged.missing,
         quarantined,
     }))

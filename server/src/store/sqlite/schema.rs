@@ -13,7 +13,7 @@ use crate::store::error::{Fault, OpenError};
 const APPLICATION_ID: i32 = 0x4A42_5244;
 
 /// Step `n` leads from schema version `n` to `n + 1`. Never edit one that was released: add one.
-pub(super) const MIGRATIONS: &[&str] = &[V1];
+pub(super) const MIGRATIONS: &[&str] = &[V1, V2];
 
 /// Unsigned 64-bit numbers are stored as the signed ones of the same bits. `checksum` is the CRC-32 of
 /// workshop (16 bytes), generation, seq (8 bytes each, little endian) and bytes.
@@ -73,6 +73,17 @@ CREATE TABLE tokens (
     created_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX tokens_by_participant ON tokens (workshop, participant);
+";
+
+/// What a workshop remembers beside its log.
+const V2: &str = "
+CREATE TABLE marks (
+    workshop BLOB NOT NULL REFERENCES workshops (id) ON DELETE CASCADE,
+    shelf TEXT NOT NULL,
+    key BLOB NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (workshop, shelf, key)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// Brings a file to the newest version; a new file too begins at step 0.

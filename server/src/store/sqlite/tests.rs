@@ -226,7 +226,7 @@ fn data_of_a_newer_program_is_left_alone() {
         SqliteStore::open(fixture.folder(), StoreOptions::default()),
         SqliteStore::open_shared(fixture.folder(), StoreOptions::default()),
     ] {
-        assert!(matches!(opened, Err(OpenError::NewerSchema { found: 7, known: 1 })), "{opened:?}");
+        assert!(matches!(opened, Err(OpenError::NewerSchema { found: 7, known: 2 })), "{opened:?}");
     }
     assert!(fs::read(&file).expect("readable") == before);
 }
@@ -245,25 +245,30 @@ fn an_older_file_is_copied_and_then_migrated() {
     let mut store = store_with_workshop(&fixture);
     store.append(&[append(1, 1, &["a"])]).expect("appended");
     drop(store);
-    let copy = fixture.folder().join("journeyboard-before-v2.db");
+    let copy = fixture.folder().join("journeyboard-before-v3.db");
     let options = StoreOptions::default();
 
-    let broken = [schema::MIGRATIONS[0], "ALTER TABLE workshops ADD COLUMN mood TEXT; SELECT nonsense;"];
+    let broken =
+        [schema::MIGRATIONS[0], schema::MIGRATIONS[1], "ALTER TABLE workshops ADD COLUMN mood TEXT; SELECT nonsense;"];
     SqliteStore::open_with(fixture.folder(), options, &broken).expect_err("the step fails");
     assert!(copy.exists());
     assert_eq!(told(&load(&mut fixture.open(options), 1)), "1:a", "a failed step changed nothing");
 
-    let next = [schema::MIGRATIONS[0], "ALTER TABLE workshops ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';"];
+    let next = [
+        schema::MIGRATIONS[0],
+        schema::MIGRATIONS[1],
+        "ALTER TABLE workshops ADD COLUMN mood TEXT NOT NULL DEFAULT 'good';",
+    ];
     let mut store = SqliteStore::open_with(fixture.folder(), options, &next).expect("migrated");
     assert_eq!(told(&load(&mut store, 1)), "1:a");
-    assert_eq!(pragma(&store, "user_version"), 2);
+    assert_eq!(pragma(&store, "user_version"), 3);
     drop(store);
     SqliteStore::open_with(fixture.folder(), options, &next).expect("no step is taken twice");
     let old = SqliteStore::open(fixture.folder(), options);
-    assert!(matches!(old, Err(OpenError::NewerSchema { found: 2, known: 1 })), "{old:?}");
+    assert!(matches!(old, Err(OpenError::NewerSchema { found: 3, known: 2 })), "{old:?}");
 
     let kept = Connection::open(&copy).expect("the copy opens");
     let version: i64 = kept.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
     let records: i64 = kept.query_row("SELECT count(*) FROM log", [], |row| row.get(0)).expect("a count");
-    assert_eq!((version, records), (1, 1));
+    assert_eq!((version, records), (2, 1));
 }

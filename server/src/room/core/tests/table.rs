@@ -15,7 +15,7 @@ use crate::clock::Millis;
 use crate::room::core::{
     Answer, Base, Effect, Newcomer, Opening, PeerId, Question, Report, RoomCore, RoomEvent, Ticket,
 };
-use crate::store::Seq;
+use crate::store::{Mark, Seq, Shelf};
 use crate::templates::{Template, initial_state};
 
 pub(super) struct Seated {
@@ -34,7 +34,11 @@ pub(super) struct Table {
     pub(super) on_its_way: Option<(Seq, Vec<Bytes>)>,
     /// What is on disk.
     pub(super) log: Vec<Bytes>,
+    marks_on_their_way: Vec<Mark>,
+    /// What the disk remembers beside the log.
+    pub(super) marks: Marks,
     pub(super) appends: usize,
+    pub(super) phase_in: Option<u64>,
     pub(super) tick_in: Option<u64>,
     pub(super) retry_in: Option<u64>,
     pub(super) answers: BTreeMap<u64, Answer>,
@@ -42,6 +46,12 @@ pub(super) struct Table {
     pub(super) folds: Vec<super::super::Fold>,
     base: Bytes,
 }
+
+/// What a disk remembers beside the log.
+pub(super) type Marks = BTreeMap<(Shelf, Bytes), Mark>;
+
+/// How long a change of the phase is announced ahead at this table.
+pub(super) const GRACE_MS: u64 = 2_000;
 
 pub(super) fn person(number: u64) -> ParticipantId {
     ParticipantId::from(Uuid::from_u128(u128::from(number) + 1_000))
@@ -66,15 +76,15 @@ pub(super) fn new_note(number: u64, text: &str) -> Command {
 impl Table {
     pub(super) fn laid() -> Self {
         let base = initial_state(Template::Blank, Locale::En, "Bakery", WorkshopId::from(Uuid::from_u128(1)), 7);
-        Self::over(base.into(), Vec::new(), 1_800_000_000_000)
+        Self::over(base.into(), Vec::new(), BTreeMap::new(), 1_800_000_000_000)
     }
 
     /// The same table ten seconds later, after a restart: what is on disk, nobody around it.
     pub(super) fn reopened(&self) -> Self {
-        Self::over(self.base.clone(), self.log.clone(), self.now + 10_000)
+        Self::over(self.base.clone(), self.log.clone(), self.marks.clone(), self.now + 10_000)
     }
 
-    fn over(base: Bytes, log: Vec<Bytes>, now: Millis) -> Self {
+    pub(super) fn over(base: Bytes, log: Vec<Bytes>, marks: Marks, now: Millis) -> Self {
         let opening = Opening {
             generation: 1,
             build: "test",
@@ -82,6 +92,8 @@ impl Table {
             chance: 42 + log.len() as u64,
             base: Base { seq: 0, state: base.clone() },
             tail: log.iter().cloned().enumerate().map(|(n, record)| (n as Seq + 1, record)).collect(),
+            marks: marks.values().cloned().collect(),
+            grace_ms: GRACE_MS,
             durable: log.len() as Seq,
             whole: true,
         };
@@ -91,7 +103,10 @@ impl Table {
             people: BTreeMap::new(),
             on_its_way: None,
             log,
+            marks_on_their_way: Vec::new(),
+            marks,
             appends: 0,
+            phase_in: None,
             tick_in: None,
             retry_in: None,
             answers: BTreeMap::new(),
@@ -111,6 +126,11 @@ impl Table {
         self.people.insert(peer, Seated { doc: BoardDoc::new(peer), by, got: Vec::new(), closed: None });
         let session = format!("session {peer}");
         self.on(RoomEvent::Joined(Newcomer { peer: PeerId(peer), participant: by.participant, role, session }));
+    }
+
+    /// Gets up and goes.
+    pub(super) fn leaves(&mut self, peer: u64) {
+        self.on(RoomEvent::Left(PeerId(peer)));
     }
 
     /// Sits down and has the document.
@@ -158,6 +178,13 @@ impl Table {
         let (first, records) = self.on_its_way.take().expect("an append");
         assert_eq!(first, self.log.len() as Seq + 1, "no hole in the log");
         self.log.extend(records);
+        for mark in std::mem::take(&mut self.marks_on_their_way) {
+            let place = (mark.shelf, mark.key.clone());
+            match mark.value {
+                Some(_) => self.marks.insert(place, mark),
+                None => self.marks.remove(&place),
+            };
+        }
         self.on(RoomEvent::Appended(self.log.len() as Seq));
     }
 
@@ -182,11 +209,13 @@ impl Table {
     pub(super) fn on(&mut self, event: RoomEvent) {
         for effect in self.core.on(event, self.now) {
             match effect {
-                Effect::Append { first_seq, records } => {
+                Effect::Append { first_seq, records, marks } => {
                     assert!(self.on_its_way.is_none(), "never two appends at a time");
                     self.appends += 1;
                     self.on_its_way = Some((first_seq, records));
+                    self.marks_on_their_way = marks;
                 }
+                Effect::PhaseIn { ms } => self.phase_in = Some(ms),
                 Effect::RetryAppendIn { ms } => self.retry_in = Some(ms),
                 Effect::Send(peer, frames) => frames.iter().for_each(|frame| self.deliver(peer.0, frame)),
                 Effect::Close(peer, code, reason) => {

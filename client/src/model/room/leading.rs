@@ -1,0 +1,55 @@
+//! What this person may do here now, and what they order: phases, locks, roles.
+
+use journeyboard_shared::ids::NoteId;
+use journeyboard_shared::locks::Thing;
+use journeyboard_shared::model::{Note, Role};
+use journeyboard_shared::rules::{Operation, grant, may, ownership_of};
+use journeyboard_shared::wire::Deed;
+use leptos::prelude::*;
+
+use super::Room;
+use crate::browser::random;
+
+impl Room {
+    /// Whether this person may do that to a note. Follows role, phase and locks.
+    #[must_use]
+    pub fn may(self, operation: Operation, id: NoteId, note: &Note) -> bool {
+        let Some(me) = self.me() else { return false };
+        may(self.role.get(), self.phase.get(), operation, ownership_of(note, me)) && self.is_free(Thing::Note(id))
+    }
+
+    /// Whether this person may do that to anything. Follows role, phase and the lock of the board.
+    #[must_use]
+    pub fn may_at_all(self, operation: Operation) -> bool {
+        !grant(self.role.get(), self.phase.get(), operation).is_nobodys() && self.is_free(Thing::Wall)
+    }
+
+    /// Whether this person may do that to anything, right now.
+    #[must_use]
+    pub fn may_now(self, operation: Operation) -> bool {
+        untrack(|| self.may_at_all(operation))
+    }
+
+    /// Whether this person may do that to that note, right now.
+    #[must_use]
+    pub fn may_now_to(self, operation: Operation, id: NoteId) -> bool {
+        self.board.note(id).is_some_and(|note| untrack(|| note.with(|note| self.may(operation, id, note))))
+    }
+
+    /// Whether no lock is in this person's way. Follows role and locks.
+    fn is_free(self, thing: Thing) -> bool {
+        self.role.get() == Role::Facilitator || !self.board.locks.with(|locks| locks.hold(thing))
+    }
+
+    /// Orders something that the server does.
+    pub fn order(self, deed: Deed) {
+        let mut out = Vec::new();
+        self.line.write(|line| line.client.order(random::id(), deed, &mut out));
+        self.carry_out(out);
+    }
+
+    /// Locks things, or unlocks them.
+    pub fn lock(self, things: Vec<Thing>, locked: bool) {
+        self.order(if locked { Deed::Lock { things } } else { Deed::Unlock { things } });
+    }
+}

@@ -1,0 +1,53 @@
+//! The phase in the bar: its name for everybody; for facilitators the choice of another, and the lock of the whole board.
+
+use journeyboard_shared::locks::Thing;
+use journeyboard_shared::rules::{Operation, Phase};
+use journeyboard_shared::wire::Deed;
+use journeyboard_shared::words::phases as words;
+use leptos::prelude::*;
+
+use crate::model::{Room, tongue};
+use crate::views::parts::Icon;
+
+/// See the module.
+#[component]
+pub(super) fn PhaseControl(
+    /// The room.
+    room: Room,
+) -> impl IntoView {
+    let t = tongue();
+    let leads = move || room.may_at_all(Operation::SetPhase);
+    let name = move || t.say(words::name(room.phase.get()));
+    let option = move |phase: Phase| {
+        let is_now = move || room.phase.get() == phase;
+        view! { <option value=phase.key() selected=is_now>{move || t.say(words::name(phase))}</option> }
+    };
+    let pick = move |event| {
+        if let Some(phase) = Phase::from_key(&event_target_value(&event)) {
+            room.order(Deed::SetPhase { phase });
+        }
+    };
+    // What was picked stands there until the answer comes; an objection puts back what is.
+    let now = move || {
+        room.told.track();
+        room.phase.get().key()
+    };
+    let is_locked = move || room.board.locks.with(|locks| locks.has(Thing::Wall));
+    view! {
+        <Show when=leads fallback=move || view! {
+            <span class="bar-phase">{name}</span>
+            <Show when=is_locked>
+                <span class="note-lock" role="img" aria-label=t.word(words::LOCKED) title=t.word(words::LOCKED)><Icon name="lock" /></span>
+            </Show>
+        }>
+            <select class="field small bar-phase" aria-label=t.word(words::PHASE) on:change=pick prop:value=now>
+                {Phase::ALL.map(option)}
+            </select>
+            <button type="button" class="icon-button bar-lock" aria-label=t.word(words::LOCK_WALL) title=t.word(words::LOCK_WALL)
+                aria-pressed=move || is_locked().to_string()
+                on:click=move |_| room.lock(vec![Thing::Wall], !is_locked())>
+                <Icon name="lock" />
+            </button>
+        </Show>
+    }
+}
