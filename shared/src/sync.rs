@@ -22,7 +22,7 @@ use crate::rules::Refusal;
 use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice, Welcome};
 use kept::{Kept, Refused};
 
-pub use delay::next_delay;
+pub use delay::{attempt_after, next_delay};
 
 /// What the badge says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
