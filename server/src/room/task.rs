@@ -34,6 +34,7 @@ pub(crate) struct Surroundings {
 enum End {
     Quiet,
     Deleted,
+    Restored,
     Stopped,
     Broken,
 }
@@ -170,6 +171,7 @@ impl Room {
             }
             Mail::Ask { question, reply } => self.ask(question, reply),
             Mail::Delete { reply } => self.delete(reply).await,
+            Mail::Restore { restored, reply } => self.restore(restored, reply).await,
         }
     }
 

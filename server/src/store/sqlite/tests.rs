@@ -180,7 +180,7 @@ fn erased_words_are_in_no_file() {
     store.append(&[append(1, 1, &[words])]).expect("appended");
     assert!(is_somewhere());
     let snapshot = Bytes::from_static(b"without it");
-    let rebirth = Rebirth { workshop: workshop(1), from_generation: 1, snapshot, past: Past::Erase };
+    let rebirth = Rebirth { workshop: workshop(1), from_generation: 1, above: 0, snapshot, past: Past::Erase };
     store.raise_generation(&rebirth).expect("raised");
     assert!(!is_somewhere());
     let again = Append { generation: 2, ..append(1, 2, &[words]) };
