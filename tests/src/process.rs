@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -86,6 +87,14 @@ impl ServerProcess {
     pub async fn starts_again(&mut self) {
         let listen = self.address().to_string();
         (self.child, self.site, self.said) = spawn(self.folder.path(), &listen, &self.args).await;
+    }
+
+    /// Starts it over the same folder and kills it when the moment has come; whether that was before it was ready.
+    pub async fn is_killed_while_starting(&mut self, moment: Duration) -> bool {
+        let listen = self.address().to_string();
+        let starting = spawn(self.folder.path(), &listen, &self.args);
+        // Either way it ends with what held it.
+        timeout(moment, starting).await.is_err()
     }
 
     /// The folder of its data.
