@@ -2,7 +2,7 @@
 //! under its name or not there at all; on the disk; closed to other users of the machine. Knows nothing of what it means.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use journeyboard_shared::ids::WorkshopId;
@@ -13,6 +13,11 @@ use super::reads::key;
 use super::schema;
 use crate::store::bounds::BACKUP_PAGES_AT_ONCE;
 use crate::store::error::Fault;
+
+/// Where a database's header says by which versions of the format it is written and read (one byte each).
+const FORMAT_VERSIONS_AT: u64 = 18;
+/// A database without a write-ahead log.
+const ROLLBACK_FORMAT: u8 = 1;
 
 /// Why there is no copy. What was begun was removed.
 #[derive(Debug, thiserror::Error)]
@@ -118,8 +123,11 @@ fn write(to: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), NotCopied>)
             NotCopied::Failed(Fault::DiskFull) => NotCopied::DiskFull(to.to_owned()),
             other => other,
         })?;
-        let synced = File::open(&partial).and_then(|file| file.sync_all());
-        synced.and_then(|()| fs::rename(&partial, to)).map_err(unwritten)
+        let finished = File::options().write(true).open(&partial).and_then(|mut file| {
+            leave_without_log(&mut file)?;
+            file.sync_all()
+        });
+        finished.and_then(|()| fs::rename(&partial, to)).map_err(unwritten)
     });
     if let Err(error) = written {
         // What cannot be removed says `.partial` and is taken for a backup by nobody.
@@ -133,15 +141,17 @@ fn write(to: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), NotCopied>)
 fn fill_file(partial: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), NotCopied>) -> Result<(), NotCopied> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(partial, flags)?;
-    // Synced once, at its end, as a whole.
-    target.execute_batch("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+    // Synced once, at its end, as a whole; thrown away whole if anything fails. So it needs no journal beside it.
+    target.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY;")?;
     fill(&mut target)?;
-    // One file, without a write-ahead log beside it.
-    let mode: String = target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-    if mode != "delete" {
-        return Err(Fault::Io(format!("the copy stays in the mode {mode}")).into());
-    }
     target.close().map_err(|(_, error)| NotCopied::from(error))
+}
+
+/// Says in the file's header that it has no write-ahead log (as the original has): a backup is one file, and can be read
+/// where nothing can be written.
+fn leave_without_log(file: &mut File) -> io::Result<()> {
+    file.seek(SeekFrom::Start(FORMAT_VERSIONS_AT))?;
+    file.write_all(&[ROLLBACK_FORMAT; 2])
 }
 
 fn unwritten(to: &Path, source: io::Error) -> NotCopied {
