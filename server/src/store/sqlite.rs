@@ -25,6 +25,7 @@ mod people;
 mod reads;
 mod schema;
 mod swap;
+mod wal;
 
 #[cfg(test)]
 mod tests;
@@ -71,6 +72,7 @@ impl SqliteStore {
         folder::make(folder)?;
         let lock = FolderLock::take(folder)?;
         let file = folder::database(folder);
+        wal::examine(folder)?;
         let mut conn = connection::open(&file, Access::Create, options)?;
         schema::migrate(&mut conn, &file, migrations)?;
         folder::sync(folder)?;
@@ -90,6 +92,7 @@ impl SqliteStore {
             return Err(OpenError::NoData(folder.to_owned()));
         }
         let lock = FolderLock::take(folder)?;
+        wal::examine(folder)?;
         let conn = connection::open(&file, Access::Write, options)?;
         schema::expect_current(&conn, &file)?;
         Ok(Self::with(file, options, conn, Some(lock)))

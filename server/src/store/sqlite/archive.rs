@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::connection::{self, Access};
 use super::copy::{self, NotCopied};
-use super::{folder, people, reads, schema};
+use super::{folder, people, reads, schema, wal};
 use crate::store::bounds::COMPLAINTS_MAX;
 use crate::store::error::{Fault, OpenError};
 use crate::store::records::{Brief, Loaded, NewToken, StoreOptions};
@@ -24,6 +24,8 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 pub struct Archive {
     conn: Connection,
     file: PathBuf,
+    /// The data folder, if it is no backup.
+    folder: Option<PathBuf>,
 }
 
 impl Archive {
@@ -38,7 +40,7 @@ impl Archive {
         }
         let conn = connection::open(&file, Access::Read, StoreOptions::default())?;
         schema::expect_current(&conn, &file)?;
-        Ok(Self { conn, file })
+        Ok(Self { conn, file, folder: Some(folder.to_owned()) })
     }
 
     /// A backup. Nothing is written beside it, so that it may lie where nothing can be written.
@@ -62,11 +64,11 @@ impl Archive {
             .map_err(Fault::from)?;
         match schema::expect_current(&conn, file) {
             Err(OpenError::NotOurs(file)) => Err(OpenError::NotABackup(file)),
-            other => other.map(|()| Self { conn, file: file.to_owned() }),
+            other => other.map(|()| Self { conn, file: file.to_owned(), folder: None }),
         }
     }
 
-    /// What the database's own check complains of; nothing if it is whole.
+    /// What the database's own check complains of, and logs that were cut at a damage; nothing if it is whole.
     ///
     /// # Errors
     /// A [`Fault`] if it cannot even be checked.
@@ -79,6 +81,9 @@ impl Archive {
             other => other?,
         };
         complaints.retain(|complaint| complaint != "ok");
+        let cut = self.folder.iter().flat_map(|folder| wal::quarantined(folder));
+        complaints
+            .extend(cut.map(|log| format!("a write-ahead log was damaged and cut, all of it is in {}", log.display())));
         Ok(complaints)
     }
 
