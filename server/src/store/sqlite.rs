@@ -107,6 +107,10 @@ impl SqliteStore {
         if !file.is_file() {
             return Err(OpenError::NoData(folder.as_ref().to_owned()));
         }
+        // Without a server, this opening is the one that recovers what was left.
+        if let Ok(_no_server) = FolderLock::take(folder.as_ref()) {
+            wal::examine(folder.as_ref())?;
+        }
         let conn = connection::open(&file, Access::Write, options)?;
         schema::expect_current(&conn, &file)?;
         Ok(Self::with(file, options, conn, None))

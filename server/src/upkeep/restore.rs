@@ -51,9 +51,9 @@ impl Upkeep {
 }
 
 /// A generation that none of a workshop's lives had, though nobody knows how many it had after the backup: each begins
-/// one above the one before, and no workshop is restored once a second.
+/// one above the one before, and no workshop is restored a thousand times a second.
 pub(super) fn unlived(backed_up: u64, now_ms: u64) -> u64 {
-    (now_ms / 1_000).max(backed_up.saturating_add(1))
+    now_ms.max(backed_up.saturating_add(1))
 }
 
 /// What a backup holds of a workshop, if it is good.

@@ -42,6 +42,10 @@ async fn re1_a_restored_workshop_is_as_it_was_and_its_people_come_back_as_themse
     ben.is_saved().await;
     nel.does(touchpoint("parking"));
     nel.is_saved().await;
+    // Nobody puts their pen down for it.
+    for n in 0..30 {
+        ben.does(touchpoint(&format!("in the middle {n}")));
+    }
 
     let id = workshop.id.to_string();
     let ended = on(&server, &["restore", text(&file), "--workshop", &id]).await;
@@ -146,13 +150,30 @@ async fn re4_a_deleted_workshop_comes_back_with_its_links_and_people_at_a_life_o
     ann.goes_offline();
     let (id, path) = (workshop.id.to_string(), format!("/api/workshops/{}", workshop.id));
     assert_eq!(server.request(Method::DELETE, &path, Some(&ann.seat().token), None).await.status, 204);
-    succeeds(&on(&server, &["restore", text(&file), "--workshop", &id]).await);
+    let first = on(&server, &["restore", text(&file), "--workshop", &id]).await;
+    succeeds(&first);
     assert_eq!(texts(&server, &workshop).await, ["queue"]);
     let mut stock = RawPeer::connect(&server, ann.seat()).await;
     assert_eq!(stock.is_closed().await.code, 4409);
     let seat = joins_again(&server, &workshop, ann.seat()).await;
     assert_eq!((seat.participant, seat.role), (ann.seat().participant, Role::Facilitator));
     assert_eq!(texts_for(&server, &seat).await, ["queue"]);
+    // Deleted and brought back once more, from the same backup: another life again.
+    assert_eq!(server.request(Method::DELETE, &path, Some(&seat.token), None).await.status, 204);
+    let ended = on(&server, &["restore", text(&file), "--workshop", &id]).await;
+    succeeds(&ended);
+    let next = joins_again(&server, &workshop, ann.seat()).await;
+    assert_eq!(next.participant, seat.participant);
+    let mut stock = RawPeer::connect(&server, &seat).await;
+    assert!([4401, 4409].contains(&stock.is_closed().await.code), "the token of the life between is of no use");
+    let generations = [&first, &ended].map(|ended| generation_in(&ended.out));
+    assert!(generations[0] > 1 && generations[1] > generations[0], "{generations:?}");
+}
+
+/// `… at generation 7` → 7.
+fn generation_in(said: &str) -> u64 {
+    let (_, number) = said.trim().rsplit_once(' ').expect("a number at the end");
+    number.parse().expect("a generation")
 }
 
 #[tokio::test]
