@@ -15,7 +15,7 @@ fn is_troubled(badge: Badge) -> bool {
 }
 
 /// Writes until the disk takes no more; answers how many notes were acked.
-async fn fills_the_disk(ann: &Person) -> usize {
+pub(super) async fn fills_the_disk(ann: &Person) -> usize {
     for n in 0.. {
         let before = ann.board().living_notes().count();
         ann.does(adds(NoteKind::Idea, &format!("page {n}"), &"x".repeat(1_900)));

@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::sync::Badge;
 use journeyboard_tests::words::{note, says, touchpoint};
-use journeyboard_tests::{Person, TestServer, Workshop};
+use journeyboard_tests::{Person, TestServer, Workshop, run_journeyboard};
 
 use super::platter::{Disk, Failure};
 use super::{found_after_a_power_cut, unsaved, vfs};
@@ -83,6 +83,59 @@ async fn suffers((failure, nth, failing): (Failure, u64, Option<u64>)) -> (u64, 
     server.stop().await;
     disk.is_thrown_away();
     (failures, was_troubled)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn re8_a_restore_onto_a_disk_that_fails_at_any_call_happens_or_does_not_and_nothing_between() {
+    vfs::witness_all_files();
+    for failure in [Failure::Full, Failure::Write, Failure::Sync] {
+        for nth in 1..40 {
+            if restores_with(failure, nth).await == 0 {
+                assert!(nth > 1, "{failure:?} was met");
+                break;
+            }
+        }
+    }
+}
+
+/// One restore; answers how many calls failed.
+async fn restores_with(failure: Failure, nth: u64) -> u64 {
+    let what = format!("{failure:?} at call {nth}");
+    let server = TestServer::start().await;
+    let disk = Disk::under(server.folder());
+    disk.folder_was_synced();
+    let workshop = server.create("Bakery").await;
+    let ann = sits(&server, &workshop, Role::Facilitator, "Ann").await;
+    ann.does(touchpoint("in the backup"));
+    ann.is_saved().await;
+    let (data, elsewhere) = (server.folder().to_owned(), tempfile::tempdir().expect("a folder"));
+    let (data, file, id) = (text(&data), elsewhere.path().join("copy.db"), workshop.id.to_string());
+    assert_eq!(run_journeyboard(&["backup", text(&file), "--data", data]).await.code, Some(0));
+    ann.does(touchpoint("after the backup"));
+    ann.is_saved().await;
+    disk.fails(failure, nth, None);
+    let ended = run_journeyboard(&["restore", text(&file), "--workshop", &id, "--data", data]).await;
+    let failures = disk.failures();
+    assert!(ended.code == Some(0) || failures > 0, "{what}: {ended:?}");
+    disk.heals();
+    let (early, late) = (note("in the backup"), note("after the backup"));
+    let found = found_after_a_power_cut(&disk, workshop.id, None);
+    assert!(found.contains_key(&early) && (ended.code != Some(0) || !found.contains_key(&late)), "{what}: {ended:?}");
+    // Whichever it is, the room agrees with its disk, and people go on.
+    let eve = server.join(&workshop, Role::Viewer, "Eve").await;
+    let seen = Person::sit(&server, &eve, "Eve").await.board();
+    let found = found_after_a_power_cut(&disk, workshop.id, None);
+    assert_eq!(seen.living_notes().count(), found.len(), "{what}");
+    let ben = sits(&server, &workshop, Role::Participant, "Ben").await;
+    ben.does(touchpoint("and on"));
+    ben.is_saved().await;
+    server.stop().await;
+    disk.is_thrown_away();
+    failures
+}
+
+fn text(path: &std::path::Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
 }
 
 /// After a power cut that takes all that was not synced, the first `acked` notes are there.

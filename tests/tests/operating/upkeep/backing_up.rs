@@ -7,6 +7,7 @@ use journeyboard_shared::model::Role;
 use journeyboard_tests::words::touchpoint;
 use journeyboard_tests::{ServerProcess, TestServer, run_journeyboard};
 
+use super::super::disk::fills_the_disk;
 use super::super::sit;
 use super::{fails, on, place, succeeds, text, texts};
 
@@ -47,6 +48,23 @@ async fn bk1_a_backup_made_while_people_write_holds_all_that_was_saved_and_is_go
     }
     let left: Vec<_> = std::fs::read_dir(first.parent().expect("a folder")).expect("readable").collect();
     assert_eq!(left.len(), files.len(), "nothing but the backups: {left:?}");
+}
+
+#[tokio::test]
+async fn bk1_a_server_whose_disk_is_full_is_backed_up_onto_another_one() {
+    let server = ServerProcess::start_with(&["--max-data-bytes", "300000"]).await;
+    let workshop = server.create("Bakery").await;
+    let ann = sit(&server, &workshop, Role::Facilitator, "Ann").await;
+    let saved = fills_the_disk(&ann).await;
+    let (folder, file) = place();
+    succeeds(&on(&server, &["backup", text(&file)]).await);
+    let new = folder.path().join("a larger disk");
+    succeeds(&run_journeyboard(&["restore", text(&file), "--data", text(&new)]).await);
+    let mut files = std::fs::read_dir(&new).expect("a folder").map(|entry| entry.expect("a file").file_name());
+    assert!(files.any(|name| name == "journeyboard.db"));
+    let found = rusqlite::Connection::open(new.join("journeyboard.db")).expect("opened");
+    let bytes: i64 = found.query_row("SELECT length(bytes) FROM snapshots", [], |row| row.get(0)).expect("a state");
+    assert!(bytes > saved as i64 * 1_900, "{saved} notes in {bytes} bytes");
 }
 
 #[tokio::test]

@@ -213,6 +213,32 @@ async fn re5_everything_is_restored_on_a_stopped_server_and_what_was_there_is_se
 }
 
 #[tokio::test]
+async fn re7_a_workshop_that_can_be_opened_no_more_is_restored_under_the_running_server() {
+    let mut server = ServerProcess::start().await;
+    let workshop = server.create("Bakery").await;
+    let ann = sit(&server, &workshop, Role::Facilitator, "Ann").await;
+    ann.does(touchpoint("queue"));
+    ann.is_saved().await;
+    let (_folder, file) = place();
+    succeeds(&on(&server, &["backup", text(&file)]).await);
+    let seat = ann.seat().clone();
+    ann.leaves().await;
+    server.is_stopped().await;
+    tamper(&server.data().join("journeyboard.db"), "UPDATE snapshots SET bytes = substr(bytes, 2)");
+    server.starts_again().await;
+    let path = format!("/api/workshops/{}/export.json", workshop.id);
+    assert_eq!(server.get(&path, Some(&seat.token)).await.status, 500, "it is damaged, and says so");
+    fails(&on(&server, &["verify"]).await, 7, "damage was found");
+    let id = workshop.id.to_string();
+    succeeds(&on(&server, &["restore", text(&file), "--workshop", &id]).await);
+    assert_eq!(texts(&server, &workshop).await, ["queue"]);
+    let again = Person::sit(&server, &joins_again(&server, &workshop, &seat).await, "Ann").await;
+    again.does(deletes("queue"));
+    again.is_saved().await;
+    succeeds(&on(&server, &["verify"]).await);
+}
+
+#[tokio::test]
 async fn re6_what_is_no_good_backup_is_refused_by_name_and_nothing_changes() {
     let mut server = ServerProcess::start().await;
     let workshop = server.create("Bakery").await;
