@@ -2,30 +2,18 @@
 
 mod links;
 mod serve;
+mod upkeep;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use journeyboard_shared::ids::WorkshopId;
 
+use crate::exit as code;
 use crate::server::StartError;
 use crate::store::OpenError;
-
-/// Exit codes, as `docs/operating.md` lists them.
-mod code {
-    /// Anything not named below.
-    pub(super) const OTHER: u8 = 1;
-    /// The arguments make no sense (clap's own).
-    pub(super) const USAGE: u8 = 2;
-    /// Another server has the data folder.
-    pub(super) const DATA_IN_USE: u8 = 3;
-    /// A newer version wrote the data.
-    pub(super) const NEWER_SCHEMA: u8 = 4;
-    /// Another program has the address.
-    pub(super) const ADDRESS_IN_USE: u8 = 5;
-    /// The data folder cannot be used.
-    pub(super) const DATA_UNUSABLE: u8 = 6;
-}
+use crate::upkeep::code_of_opening;
 
 /// A live workshop board for customer journey mapping.
 #[derive(Debug, Parser)]
@@ -41,6 +29,12 @@ enum Command {
     Serve(Box<ServeArgs>),
     /// Makes a new facilitator link for a workshop and shows the others; works beside a running server.
     Links(LinksArgs),
+    /// Copies everything, or one workshop, into a new file; works on a running server.
+    Backup(BackupArgs),
+    /// Puts a backup back: one workshop on a running server, everything on a stopped one.
+    Restore(RestoreArgs),
+    /// Looks at everything that the data folder, or a backup, holds; works on a running server.
+    Verify(VerifyArgs),
 }
 
 #[derive(Debug, Args)]
@@ -86,6 +80,39 @@ struct LinksArgs {
     public_url: String,
 }
 
+#[derive(Debug, Args)]
+struct BackupArgs {
+    /// The file to write; not there yet. A running server writes it.
+    to: PathBuf,
+    /// Only this workshop.
+    #[arg(long, value_name = "ID")]
+    workshop: Option<WorkshopId>,
+    /// The folder of the data.
+    #[arg(long, env = "JOURNEYBOARD_DATA", default_value = "./data", value_name = "FOLDER")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct RestoreArgs {
+    /// The backup. A running server reads it.
+    from: PathBuf,
+    /// Only this workshop; what it holds now is set aside, and everybody in it joins again.
+    #[arg(long, value_name = "ID")]
+    workshop: Option<WorkshopId>,
+    /// The folder of the data.
+    #[arg(long, env = "JOURNEYBOARD_DATA", default_value = "./data", value_name = "FOLDER")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    /// A backup; the data folder if none is named.
+    file: Option<PathBuf>,
+    /// The folder of the data.
+    #[arg(long, env = "JOURNEYBOARD_DATA", default_value = "./data", value_name = "FOLDER")]
+    data: PathBuf,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CreateArg {
     Open,
@@ -104,6 +131,9 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve(args) => serve::run(*args),
         Command::Links(args) => links::run(&args),
+        Command::Backup(args) => upkeep::back_up(args),
+        Command::Restore(args) => upkeep::restore(&args),
+        Command::Verify(args) => upkeep::verify(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -130,12 +160,8 @@ impl Failure {
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         let code = match &error {
-            OpenError::AlreadyInUse(_) => code::DATA_IN_USE,
-            OpenError::NewerSchema { .. } => code::NEWER_SCHEMA,
-            OpenError::NoData(_) | OpenError::NotOurs(_) | OpenError::Folder { .. } | OpenError::Fault(_) => {
-                code::DATA_UNUSABLE
-            }
-            _ => code::OTHER,
+            OpenError::Fault(_) => code::DATA_UNUSABLE,
+            other => code_of_opening(other),
         };
         Self::new(code, error.to_string())
     }

@@ -13,7 +13,9 @@ pub mod templates;
 
 mod bucket;
 pub mod clock;
+mod exit;
 mod folding;
 pub mod secrets;
+mod upkeep;
 
 pub use server::{Create, Links, Listening, Options, Server, StartError};

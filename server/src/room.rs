@@ -11,7 +11,8 @@ mod outbox;
 mod task;
 
 pub use defects::{DefectCounts, Defects};
-pub(crate) use handle::{Mail, post};
+pub(crate) use fold::fold;
+pub(crate) use handle::{Mail, NotRestored, Restored, SetAside, post};
 pub use handle::{RoomError, RoomHandle};
 pub use outbox::{Inbox, Outbox, ToSocket, outbox};
 pub(crate) use task::{Surroundings, live};

@@ -12,8 +12,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::room::core::{Answer, Newcomer, Question};
-use crate::room::{DefectCounts, Defects, Inbox, Mail, RoomError, RoomHandle, Surroundings, live, outbox, post};
-use crate::store::{Rule, StoreError, StoreHandle};
+use crate::room::{
+    DefectCounts, Defects, Inbox, Mail, NotRestored, Restored, RoomError, RoomHandle, Surroundings, live, outbox, post,
+};
+use crate::store::{Past, Rebirth, Rule, StoreError, StoreHandle};
 
 /// How often a caller follows a room that keeps leaving; each time is a race lost by microseconds.
 const FOLLOW_MAX: usize = 16;
@@ -116,6 +118,40 @@ impl Rooms {
             }
         }
         Err(RoomError::Unavailable)
+    }
+
+    /// Puts another state in the place of all that a workshop holds; answers its new generation. Everybody who is in it is
+    /// closed with 4409. What `prepare` makes is handed to the room; it is made anew for each room that is tried.
+    ///
+    /// # Errors
+    /// [`NotRestored`]; then the workshop is as it was, unless the disk failed at the last moment.
+    pub(crate) async fn restore(
+        &self,
+        workshop: WorkshopId,
+        prepare: impl Fn() -> Restored,
+    ) -> Result<u64, NotRestored> {
+        for _ in 0..FOLLOW_MAX {
+            let restored = prepare();
+            match self.room(workshop)?.ask(|reply| Mail::Restore { restored, reply }).await {
+                // Nobody can be in a room that cannot be opened: its bytes can be replaced without it.
+                Some(Err(NotRestored::Room(RoomError::Damaged))) => {
+                    return self.replace_unopened(workshop, prepare()).await;
+                }
+                Some(outcome) => return outcome,
+                None => {}
+            }
+        }
+        Err(RoomError::Unavailable.into())
+    }
+
+    async fn replace_unopened(&self, workshop: WorkshopId, restored: Restored) -> Result<u64, NotRestored> {
+        let Restored { snapshot, above, set_aside } = restored;
+        let record = self.0.store.record(workshop).await.map_err(StoreError::from)?;
+        let from_generation = record.ok_or(RoomError::NoSuchWorkshop)?.generation;
+        let aside = tokio::task::spawn_blocking(move || set_aside(from_generation)).await;
+        aside.map_err(|_| RoomError::Unavailable)??;
+        let rebirth = Rebirth { workshop, from_generation, above, snapshot, past: Past::Keep };
+        Ok(self.0.store.raise_generation(rebirth).await?)
     }
 
     /// How many rooms are in memory.

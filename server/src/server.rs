@@ -19,6 +19,7 @@ use crate::http::{self, App};
 use crate::rooms::{RoomTimes, Rooms};
 use crate::secrets;
 use crate::store::{Fault, Hash, OpenError, SqliteStore, StoreHandle, StoreOptions};
+use crate::upkeep::{Door, Upkeep};
 
 /// How long a stopping server waits for sockets to say goodbye, and for requests to end.
 const GOODBYE: Duration = Duration::from_secs(5);
@@ -146,6 +147,7 @@ pub struct Listening {
     create_key: Option<String>,
     demo: Option<demo::DemoLinks>,
     stop: CancellationToken,
+    upkeep: Option<(Door, Upkeep)>,
 }
 
 impl Server {
@@ -162,7 +164,16 @@ impl Server {
     pub async fn listen(self) -> Result<Listening, StartError> {
         let Options { data, store, .. } = &self.options;
         let store = StoreHandle::start(SqliteStore::open(data, *store)?)?;
-        self.listen_with(store).await
+        let data = std::path::absolute(data).unwrap_or_else(|_| data.clone());
+        let mut listening = self.listen_with(store.clone()).await?;
+        match Door::open(&data) {
+            Ok(door) => {
+                let upkeep = Upkeep::new(data, store, listening.app.rooms.clone(), listening.stop());
+                listening.upkeep = Some((door, upkeep));
+            }
+            Err(error) => tracing::warn!(%error, "no local socket: backup, restore and verify need a stopped server"),
+        }
+        Ok(listening)
     }
 
     /// As [`Server::listen`], with a store of the caller's, for tests with failing disks.
@@ -207,7 +218,7 @@ impl Server {
             sockets: TaskTracker::new(),
             stop: stop.clone(),
         });
-        Ok(Listening { address, listener, app, create_key, demo, stop })
+        Ok(Listening { address, listener, app, create_key, demo, stop, upkeep: None })
     }
 }
 
@@ -244,7 +255,8 @@ impl Listening {
 
     /// Serves until it is told to stop; then writes what was accepted, closes every socket with 1012, and the store.
     pub async fn serve(self) {
-        let Self { listener, app, stop, .. } = self;
+        let Self { listener, app, stop, upkeep, .. } = self;
+        let upkeep = tokio::spawn(keep_up(upkeep, stop.clone()));
         let router = http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         // Edits are small and wait for nobody: no gathering of packets.
         let listener = listener.tap_io(|tcp| {
@@ -259,12 +271,20 @@ impl Listening {
         app.rooms.shutdown().await;
         app.sockets.close();
         let _some_are_slow = tokio::time::timeout(GOODBYE, app.sockets.wait()).await;
+        let _a_backup_takes_longer = tokio::time::timeout(GOODBYE, upkeep).await;
         let abort = serving.abort_handle();
         if tokio::time::timeout(GOODBYE, serving).await.is_err() {
             abort.abort();
         }
         app.store.shutdown().await;
         tracing::info!("stopped");
+    }
+}
+
+/// Answers whoever has wishes about the data, until the server stops.
+async fn keep_up(upkeep: Option<(Door, Upkeep)>, stop: CancellationToken) {
+    if let Some((door, upkeep)) = upkeep {
+        door.serve(upkeep, stop).await;
     }
 }
 

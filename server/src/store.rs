@@ -31,9 +31,9 @@ pub use marks::{Mark, Shelf};
 pub use memory::MemoryStore;
 pub use records::{
     Append, Brief, Compaction, Damage, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined,
-    Rebirth, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
+    Rebirth, Revival, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
 };
-pub use sqlite::SqliteStore;
+pub use sqlite::{Archive, FolderLock, NotCopied, SqliteStore};
 
 /// What can be asked without changing anything.
 ///
@@ -107,12 +107,18 @@ pub trait Store: ReadStore {
     /// newer than the log), or a [`Fault`].
     fn compact(&mut self, compaction: &Compaction) -> Result<(), StoreError>;
 
-    /// Replaces snapshot and log by one new snapshot at the last seq, and raises the generation by one: after a restore,
-    /// a hard delete or a rebuild. Answers the new generation.
+    /// Replaces snapshot and log by one new snapshot at the last seq, and raises the generation to [`Rebirth::generation`]: after a
+    /// restore, a hard delete or a rebuild. Answers the new generation.
     ///
     /// # Errors
     /// [`Rule::UnknownWorkshop`], [`Rule::WrongGeneration`], or a [`Fault`].
     fn raise_generation(&mut self, rebirth: &Rebirth) -> Result<u64, StoreError>;
+
+    /// Puts a workshop that is not there (any more) back: its links, its people's tokens, its state at seq 0.
+    ///
+    /// # Errors
+    /// [`Rule::WorkshopExists`], [`Rule::TooManyWorkshops`], or a [`Fault`]; then nothing was put back.
+    fn revive_workshop(&mut self, revival: &Revival) -> Result<(), StoreError>;
 
     /// Moves the damaged records of a workshop to the quarantine; answers how many there were.
     ///

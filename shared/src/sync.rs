@@ -23,7 +23,7 @@ use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
 use kept::{Kept, Refused};
 use orders::Orders;
 
-pub use delay::next_delay;
+pub use delay::{attempt_after, next_delay};
 pub use output::{Badge, End, Output};
 
 /// Where the conversation stands.

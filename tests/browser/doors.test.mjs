@@ -153,6 +153,29 @@ story("whoever has the viewers’ link sees everything as it happens and can cha
   assert.ok(texts.includes("Seen by everybody"));
 });
 
+story("[RE1] a restored workshop is told to whoever is in it, and one click later they are back as themselves", async (arrives) => {
+  const { links, id } = await house.server.hasWorkshop("Restored");
+  const anna = await arrives({ name: "Anna" });
+  await anna.joins(links.participant);
+  await anna.addsNote("need", "In the backup");
+  await anna.isSaved();
+  const backup = house.server.file("restored.db");
+  await house.server.runs("backup", backup);
+  await anna.addsNote("idea", "After the backup");
+  await anna.isSaved();
+  await house.server.runs("restore", backup, "--workshop", id);
+  await says(anna, anna.say("trouble.OTHER_GENERATION"), anna.say("trouble.OTHER_GENERATION_TEXT"));
+  await anna.page.locator(".trouble button").click();
+  await anna.isIn();
+  await anna.seesNote("In the backup");
+  await anna.seesNoNote("After the backup");
+  // The note is still hers.
+  await anna.selects("In the backup");
+  await anna.action("wall.DELETE").click();
+  await anna.seesNoNote("In the backup");
+  await anna.isSaved();
+});
+
 story("a participant writes in everybody’s notes but removes only their own; the facilitator removes any", async (arrives) => {
   const { links } = await house.server.hasWorkshop("Whose is it");
   const [anna, ben, lead] = [await arrives({ name: "Anna" }), await arrives({ name: "Ben" }), await arrives({ name: "Lead" })];

@@ -3,6 +3,7 @@
 //!
 //! Waits for facts, never for time: every wait ends when what it waits for is there, or fails after [`PATIENCE`].
 
+mod luck;
 mod person;
 mod process;
 mod raw;
@@ -13,8 +14,9 @@ pub mod words;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
+pub use luck::Luck;
 pub use person::{Person, Told};
-pub use process::{Finished, ServerProcess, run_journeyboard};
+pub use process::{Finished, ServerProcess, program, run_journeyboard};
 pub use raw::{Closed, RawPeer};
 pub use server::TestServer;
 pub use site::{Reply, Seat, Site, Workshop};

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -88,6 +89,14 @@ impl ServerProcess {
         (self.child, self.site, self.said) = spawn(self.folder.path(), &listen, &self.args).await;
     }
 
+    /// Starts it over the same folder and kills it when the moment has come; whether that was before it was ready.
+    pub async fn is_killed_while_starting(&mut self, moment: Duration) -> bool {
+        let listen = self.address().to_string();
+        let starting = spawn(self.folder.path(), &listen, &self.args);
+        // Either way it ends with what held it.
+        timeout(moment, starting).await.is_err()
+    }
+
     /// The folder of its data.
     #[must_use]
     pub fn data(&self) -> PathBuf {
@@ -146,13 +155,18 @@ async fn spawn(folder: &Path, listen: &str, args: &[String]) -> (Running, Site, 
 }
 
 /// The program: what the caller of the tests named, else what was built last.
-fn journeyboard() -> Command {
+#[must_use]
+pub fn program() -> PathBuf {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
     let built = ["release", "debug"].map(|profile| target.join(profile).join("journeyboard"));
     let age = |path: &PathBuf| path.metadata().and_then(|file| file.modified()).ok();
     let newest = built.into_iter().filter(|path| age(path).is_some()).max_by_key(age);
     let program = std::env::var_os("JOURNEYBOARD_BIN").map(PathBuf::from).or(newest);
-    let mut command = Command::new(program.expect("no journeyboard program: `cargo xtask build` makes it"));
+    program.expect("no journeyboard program: `cargo xtask build` makes it")
+}
+
+fn journeyboard() -> Command {
+    let mut command = Command::new(program());
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("JOURNEYBOARD_")) {
         command.env_remove(name);
     }

@@ -163,6 +163,12 @@ impl RawPeer {
         assert!(timeout(PATIENCE, waiting).await.is_ok(), "neither an answer nor an end");
     }
 
+    /// Whether the socket has ended.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.closed.is_some()
+    }
+
     /// From now on writes under that client id, behind what its replica knows.
     pub fn writes_as(&mut self, client: u64) {
         let all = self.doc.encode_all();

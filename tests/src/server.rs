@@ -45,6 +45,13 @@ impl TestServer {
         Self::listen(folder, options).await
     }
 
+    /// A server over a folder that is there already.
+    pub async fn start_in(folder: TempDir, change: impl FnOnce(&mut Options)) -> Self {
+        let mut options = Options::local(folder.path());
+        change(&mut options);
+        Self::listen(folder, options).await
+    }
+
     /// A server that keeps `bytes` of data and behaves as on a full disk beyond.
     pub async fn start_on_a_small_disk(bytes: u64) -> Self {
         Self::start_with(|options| options.store.max_data_bytes = Some(bytes)).await

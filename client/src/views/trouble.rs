@@ -64,8 +64,9 @@ impl Trouble {
     fn mend(self) {
         match self {
             Self::BrokenLink | Self::WrongLink | Self::NoSuchWorkshop | Self::Nowhere => place::go("/"),
-            Self::WorkshopFull | Self::LostServer | Self::OldClient => place::reload(),
-            Self::Forbidden | Self::OtherGeneration => {
+            // A restored workshop is joined again with the token that this device still has.
+            Self::WorkshopFull | Self::LostServer | Self::OldClient | Self::OtherGeneration => place::reload(),
+            Self::Forbidden => {
                 if let Address::Workshop(workshop) = Address::of(&place::path()) {
                     device::forget_token(workshop);
                 }

@@ -78,7 +78,10 @@ fn return_to(workshop: WorkshopId, standing: RwSignal<Standing>) {
 }
 
 fn after_end(workshop: WorkshopId, end: End) -> Standing {
-    device::forget_token(workshop);
+    // After a restore the old token still says who they are: joining again with it, their notes are theirs.
+    if end != End::OtherGeneration {
+        device::forget_token(workshop);
+    }
     match end {
         End::NotAuthorized => Standing::Joining,
         End::Forbidden => Standing::Out(Trouble::Forbidden),

@@ -17,13 +17,17 @@ use crate::store::StoreOptions;
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 pub(super) fn run(args: ServeArgs) -> Result<(), Failure> {
-    log(args.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    log(args.log, "info");
+    runtime()?.block_on(serve(options(args)))
+}
+
+/// What everything runs on that opens documents.
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_stack_size(STACK_BYTES)
         .build()
-        .map_err(|error| Failure::new(code::OTHER, format!("cannot start: {error}")))?;
-    runtime.block_on(serve(options(args)))
+        .map_err(|error| Failure::new(code::OTHER, format!("cannot start: {error}")))
 }
 
 fn options(args: ServeArgs) -> Options {
@@ -89,8 +93,9 @@ fn language_of_the_terminal() -> Locale {
         .unwrap_or_default()
 }
 
-fn log(how: LogArg) {
-    let filter = EnvFilter::try_from_env("JOURNEYBOARD_LOG_FILTER").unwrap_or_else(|_| EnvFilter::new("info"));
+/// Begins the log on standard error; `usual` is what it says if nothing else is asked for.
+pub(super) fn log(how: LogArg, usual: &str) {
+    let filter = EnvFilter::try_from_env("JOURNEYBOARD_LOG_FILTER").unwrap_or_else(|_| EnvFilter::new(usual));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Fails only if a log is already set up; then that one is as good.
     let _already = match how {

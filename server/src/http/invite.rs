@@ -77,11 +77,13 @@ pub(super) async fn join(
         Some(participant) => participant,
         None => ParticipantId::from(secrets::new_uuid()?),
     };
-    let name = text(&arrival.name).or_else(|| known.is_none().then(|| guest(&arrival.locale, &headers)));
+    let guest = guest(&arrival.locale, &headers);
+    let name = text(&arrival.name).or_else(|| known.is_none().then(|| guest.clone()));
     let joining = Joining {
         participant,
         role,
         name,
+        guest,
         department: text(&arrival.department),
         colour: arrival
             .colour

@@ -7,7 +7,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::core::{Answer, Newcomer, PeerId, Question};
 use super::outbox::Outbox;
-use crate::store::StoreError;
+use crate::store::{NotCopied, StoreError};
 
 /// Messages that may wait for a room. Each socket waits with at most one more, and stops reading meanwhile.
 const MAIL_QUEUED_MAX: usize = 1_024;
@@ -48,6 +48,36 @@ pub(crate) enum Mail {
     Ask { question: Question, reply: Reply<Answer> },
     /// The workshop is to be deleted, with all that belongs to it.
     Delete { reply: oneshot::Sender<Result<(), StoreError>> },
+    /// Another state takes the place of what the workshop holds; answers the new generation.
+    Restore { restored: Restored, reply: oneshot::Sender<Result<u64, NotRestored>> },
+}
+
+/// A state that takes the place of all that a workshop holds.
+pub(crate) struct Restored {
+    /// The state as one update, v1.
+    pub(crate) snapshot: Bytes,
+    /// The new generation is above this one.
+    pub(crate) above: u64,
+    /// Puts what the workshop holds now aside; called when all that was acked is on disk and nothing more is written.
+    /// Its generation is given. If it fails, nothing is replaced.
+    pub(crate) set_aside: SetAside,
+}
+
+/// See [`Restored::set_aside`].
+pub(crate) type SetAside = Box<dyn FnOnce(u64) -> Result<(), NotRestored> + Send>;
+
+/// Why a workshop's content was not replaced; it is as it was.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotRestored {
+    /// What it holds could not be put aside.
+    #[error("what the workshop holds now could not be set aside: {0}")]
+    NotSetAside(NotCopied),
+    /// The store refused it, or failed; after a failure it may have happened all the same.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no room to do it in.
+    #[error(transparent)]
+    Room(#[from] RoomError),
 }
 
 /// Where an answer goes. Dropped unanswered, it means: this room is gone, open it again.

@@ -39,6 +39,7 @@ pub(crate) struct Surroundings {
 enum End {
     Quiet,
     Deleted,
+    Restored,
     Stopped,
     Broken,
 }
@@ -181,6 +182,7 @@ impl Room {
             }
             Mail::Ask { question, reply } => self.ask(question, reply),
             Mail::Delete { reply } => self.delete(reply).await,
+            Mail::Restore { restored, reply } => self.restore(restored, reply).await,
         }
     }
 

@@ -19,6 +19,11 @@ pub(super) const WRITE_BYTES_UNIT: usize = 1_024;
 /// Reads that may wait for the reader thread. A thousand people join through one of these each; further ones wait.
 pub(super) const READS_QUEUED_MAX: usize = 256;
 
+/// Pages that a backup copies before it looks whether it is still wanted: 8 MiB, some tens of milliseconds.
+pub(super) const BACKUP_PAGES_AT_ONCE: i32 = 2_048;
+/// How many complaints of the database's own check are passed on; whoever sees ten has seen enough.
+pub(super) const COMPLAINTS_MAX: usize = 10;
+
 /// How long a connection waits for another process (`journeyboard links` beside a running server).
 pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// How long an erasing write waits for readers before it leaves the write-ahead log for the next checkpoint.

@@ -147,7 +147,7 @@ fn compaction(number: u128, upto_seq: Seq, snapshot: &'static str) -> Compaction
 }
 
 fn rebirth(past: Past) -> Rebirth {
-    Rebirth { workshop: workshop(1), from_generation: 1, snapshot: Bytes::from_static(b"reborn"), past }
+    Rebirth { workshop: workshop(1), from_generation: 1, above: 0, snapshot: Bytes::from_static(b"reborn"), past }
 }
 
 /// A store with workshops 1 and 2 in it.

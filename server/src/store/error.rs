@@ -113,6 +113,20 @@ pub enum OpenError {
     /// The database file belongs to another program.
     #[error("{0} is not a journeyboard database")]
     NotOurs(PathBuf),
+    /// A file that was given as a backup is none.
+    #[error("{0} is not a backup of journeyboard")]
+    NotABackup(PathBuf),
+    /// A file that was given as a backup is a database that somebody works with, or the half of one.
+    #[error("{0} has a write-ahead log beside it: it is a database in use, not a backup")]
+    InUseAsDatabase(PathBuf),
+    /// A file that was given as a backup cannot be read.
+    #[error("{file} cannot be read: {source}")]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The folder cannot be made or used.
     #[error("{folder} cannot be used: {source}")]
     Folder {

@@ -6,8 +6,8 @@ use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 
 use super::error::{Fault, Rule, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Seq, TokenRecord,
-    WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Revival, Seq,
+    TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -126,6 +126,10 @@ impl<S: Store> Store for FaultyStore<S> {
 
     fn raise_generation(&mut self, rebirth: &Rebirth) -> Result<u64, StoreError> {
         self.write(|store| store.raise_generation(rebirth))
+    }
+
+    fn revive_workshop(&mut self, revival: &Revival) -> Result<(), StoreError> {
+        self.write(|store| store.revive_workshop(revival))
     }
 
     fn mend(&mut self, workshop: WorkshopId) -> Result<u64, StoreError> {

@@ -13,8 +13,8 @@ use super::bounds::{READS_QUEUED_MAX, WRITE_BYTES_QUEUED_MAX, WRITE_BYTES_UNIT, 
 use super::counters::{Counters, StoreCounts};
 use super::error::{AppendError, Fault, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Seq, TokenRecord,
-    WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Rebirth, Revival, Seq,
+    TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -110,6 +110,15 @@ impl StoreHandle {
     pub async fn raise_generation(&self, rebirth: Rebirth) -> Result<u64, StoreError> {
         let bytes = rebirth.snapshot.len();
         self.write(Some(rebirth.workshop), bytes, move |store| store.raise_generation(&rebirth)).await
+    }
+
+    /// See [`Store::revive_workshop`].
+    ///
+    /// # Errors
+    /// As there; [`Fault::Closed`] after a shutdown.
+    pub async fn revive_workshop(&self, revival: Revival) -> Result<(), StoreError> {
+        let bytes = revival.snapshot.len();
+        self.write(Some(revival.record.id), bytes, move |store| store.revive_workshop(&revival)).await
     }
 
     /// See [`Store::delete_token`].

@@ -144,7 +144,8 @@ fn rebuild(store: &mut impl Store, room: &mut Room, of: u128) {
     let loaded = store.load(workshop(of)).expect("readable").expect("there is one");
     check(room, &loaded);
     let snapshot = state_at(loaded.last_seq);
-    let rebirth = Rebirth { workshop: workshop(of), from_generation: room.generation, snapshot, past: Past::Keep };
+    let rebirth =
+        Rebirth { workshop: workshop(of), from_generation: room.generation, above: 0, snapshot, past: Past::Keep };
     let outcome = store.raise_generation(&rebirth);
     let now = store.load(workshop(of)).expect("readable").expect("there is one");
     assert!(outcome.is_err() || now.record.generation == room.generation + 1);

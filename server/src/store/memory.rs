@@ -11,8 +11,8 @@ use super::error::{Fault, Rule, StoreError};
 use super::judge::{Head, Judged, Row, judge};
 use super::marks::{Mark, Shelf};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined, Rebirth, Seq,
-    StoreOptions, Stored, TokenRecord, WorkshopRecord,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Quarantined, Rebirth,
+    Revival, Seq, StoreOptions, Stored, TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
@@ -246,11 +246,22 @@ impl Store for MemoryStore {
             kept.quarantine.clear();
             kept.marks.clear();
         }
-        let generation = rebirth.from_generation.saturating_add(1);
+        let generation = rebirth.generation();
         kept.record.generation = generation;
         kept.log.clear();
         kept.snapshot = Some(Row::new(rebirth.workshop, generation, kept.last_seq, rebirth.snapshot.clone()));
         Ok(generation)
+    }
+
+    fn revive_workshop(&mut self, revival: &Revival) -> Result<(), StoreError> {
+        self.create_workshop(&revival.as_new())?;
+        for secret in revival.minted() {
+            self.add_facilitator_secret(revival.record.id, &secret)?;
+        }
+        for answer in self.add_tokens(&revival.tokens)? {
+            answer?;
+        }
+        Ok(())
     }
 
     fn mend(&mut self, workshop: WorkshopId) -> Result<u64, StoreError> {

@@ -188,10 +188,20 @@ pub struct Rebirth {
     pub workshop: WorkshopId,
     /// The generation that ends.
     pub from_generation: u64,
+    /// The new generation is above this one too: the generation of a backup, say, that the state comes from.
+    pub above: u64,
     /// The state that the next one begins with.
     pub snapshot: Bytes,
     /// What happens to what was quarantined.
     pub past: Past,
+}
+
+impl Rebirth {
+    /// The generation that begins.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.from_generation.max(self.above).saturating_add(1)
+    }
 }
 
 /// What happens to a workshop's quarantine when a new generation begins.
@@ -234,6 +244,42 @@ pub struct FacilitatorSecret {
     pub hash: Hash,
     /// Unix time in milliseconds.
     pub created_at_ms: u64,
+}
+
+/// A workshop that was lost and is to be there again, with its links and its people.
+#[derive(Debug, Clone)]
+pub struct Revival {
+    /// As it was.
+    pub record: WorkshopRecord,
+    /// Its new generation: one that none of its earlier lives had.
+    pub generation: u64,
+    /// The state that it begins with.
+    pub snapshot: Bytes,
+    /// The tokens of its people, of older generations: with them they are the same people when they join again.
+    pub tokens: Vec<NewToken>,
+}
+
+impl Revival {
+    /// The workshop with its first link.
+    pub(super) fn as_new(&self) -> NewWorkshop {
+        let record = &self.record;
+        NewWorkshop {
+            id: record.id,
+            created_at_ms: record.created_at_ms,
+            generation: self.generation,
+            facilitator_secret_hash: record.facilitator_hashes.first().copied().unwrap_or_default(),
+            participant_secret: record.participant_secret.clone(),
+            viewer_secret: record.viewer_secret.clone(),
+            is_demo: record.is_demo,
+            initial_state: self.snapshot.clone(),
+        }
+    }
+
+    /// The links minted later; they come back with the age of the workshop.
+    pub(super) fn minted(&self) -> impl Iterator<Item = FacilitatorSecret> + '_ {
+        let created_at_ms = self.record.created_at_ms;
+        self.record.facilitator_hashes.iter().skip(1).map(move |hash| FacilitatorSecret { hash: *hash, created_at_ms })
+    }
 }
 
 /// One line of the list of workshops.

@@ -11,24 +11,30 @@ use rusqlite::{Connection, Transaction};
 
 use super::error::{Fault, OpenError, Rule, StoreError};
 use super::records::{
-    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Rebirth, Seq,
+    Append, Brief, Compaction, FacilitatorSecret, Hash, Loaded, NewToken, NewWorkshop, Past, Rebirth, Revival, Seq,
     StoreOptions, TokenRecord, WorkshopRecord,
 };
 use super::{ReadStore, Store};
 
+mod archive;
 mod connection;
+mod copy;
 mod folder;
 mod log;
 mod marks;
 mod people;
 mod reads;
 mod schema;
+mod swap;
+mod wal;
 
 #[cfg(test)]
 mod tests;
 
+pub use archive::Archive;
 use connection::Access;
-use folder::FolderLock;
+pub use copy::NotCopied;
+pub use folder::FolderLock;
 
 /// Workshops in one SQLite file.
 #[derive(Debug)]
@@ -67,9 +73,29 @@ impl SqliteStore {
         folder::make(folder)?;
         let lock = FolderLock::take(folder)?;
         let file = folder::database(folder);
+        wal::examine(folder)?;
         let mut conn = connection::open(&file, Access::Create, options)?;
         schema::migrate(&mut conn, &file, migrations)?;
         folder::sync(folder)?;
+        Ok(Self::with(file, options, conn, Some(lock)))
+    }
+
+    /// As [`SqliteStore::open`], for commands on the folder of a server that is stopped: keeps a server out, and neither
+    /// creates nor migrates.
+    ///
+    /// # Errors
+    /// [`OpenError::NoData`], [`OpenError::AlreadyInUse`], [`OpenError::OlderSchema`], [`OpenError::NewerSchema`], or a
+    /// fault.
+    pub fn open_stopped(folder: impl AsRef<Path>, options: StoreOptions) -> Result<Self, OpenError> {
+        let folder = folder.as_ref();
+        let file = folder::database(folder);
+        if !file.is_file() {
+            return Err(OpenError::NoData(folder.to_owned()));
+        }
+        let lock = FolderLock::take(folder)?;
+        wal::examine(folder)?;
+        let conn = connection::open(&file, Access::Write, options)?;
+        schema::expect_current(&conn, &file)?;
         Ok(Self::with(file, options, conn, Some(lock)))
     }
 
@@ -82,9 +108,42 @@ impl SqliteStore {
         if !file.is_file() {
             return Err(OpenError::NoData(folder.as_ref().to_owned()));
         }
+        // Without a server, this opening is the one that recovers what was left.
+        if let Ok(_no_server) = FolderLock::take(folder.as_ref()) {
+            wal::examine(folder.as_ref())?;
+        }
         let conn = connection::open(&file, Access::Write, options)?;
         schema::expect_current(&conn, &file)?;
         Ok(Self::with(file, options, conn, None))
+    }
+
+    /// Keeps every server out of `folder` for as long as what is answered lives; makes the folder if there is none.
+    ///
+    /// # Errors
+    /// [`OpenError::AlreadyInUse`], [`OpenError::Folder`].
+    pub fn claim(folder: &Path) -> Result<FolderLock, OpenError> {
+        folder::make(folder)?;
+        FolderLock::take(folder)
+    }
+
+    /// Puts a copy of a backup into the new folder `into`, to be opened there; answers where.
+    ///
+    /// # Errors
+    /// [`OpenError::Folder`].
+    pub fn receive(into: &Path, backup: &Path) -> Result<PathBuf, OpenError> {
+        folder::make(into)?;
+        let file = folder::database(into);
+        folder::copy_privately(backup, &file).map_err(folder::unusable(into))?;
+        Ok(file)
+    }
+
+    /// Puts the closed database `newcomer` in the place of the one in `folder`, which the caller has claimed; answers where
+    /// the one that was there lies now. At every moment one of the two is there and whole.
+    ///
+    /// # Errors
+    /// [`OpenError::Folder`]; then the folder holds what it held.
+    pub fn swap_in(folder: &Path, newcomer: &Path, now_ms: u64) -> Result<Option<PathBuf>, OpenError> {
+        swap::swap_in(folder, newcomer, now_ms)
     }
 
     fn with(file: PathBuf, options: StoreOptions, conn: Connection, lock: Option<FolderLock>) -> Self {
@@ -220,6 +279,11 @@ impl Store for SqliteStore {
         Ok(generation)
     }
 
+    fn revive_workshop(&mut self, revival: &Revival) -> Result<(), StoreError> {
+        let max = self.options.max_workshops;
+        self.ruled(|tx| people::revive_workshop(tx, revival, max))
+    }
+
     fn mend(&mut self, workshop: WorkshopId) -> Result<u64, StoreError> {
         self.ruled(|tx| log::mend(tx, workshop))
     }
@@ -243,6 +307,7 @@ impl Store for SqliteStore {
     fn delete_workshop(&mut self, workshop: WorkshopId) -> Result<(), StoreError> {
         self.ruled(|tx| people::delete_workshop(tx, workshop))?;
         self.forget_erased_pages();
+        folder::forget_set_aside(&self.file, workshop);
         Ok(())
     }
 }

@@ -1,13 +1,14 @@
 // A server in a process of its own over a folder that outlives it: started, killed without a word, started again at the
 // same address. Speaks HTTP to it as any program would. Knows no browser.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const BINARY = process.env.JOURNEYBOARD_BIN
   ?? fileURLToPath(new URL("../../../target/release/journeyboard", import.meta.url));
@@ -90,6 +91,16 @@ export class Server {
     const { token } = await this.letsIn(link, "Reader");
     const { body } = await this.asks("GET", `/api/workshops/${linkParts(link).id}/export.json`, { token });
     return body;
+  }
+
+  /** Runs a command of the operator's on the folder, beside the running server. */
+  async runs(command, ...args) {
+    await promisify(execFile)(BINARY, [command, ...args, "--data", this.#folder]);
+  }
+
+  /** A file beside the data, to be written. */
+  file(name) {
+    return join(this.#folder, name);
   }
 
   async #spawn(listen) {

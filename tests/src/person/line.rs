@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
-use journeyboard_shared::sync::next_delay;
+use journeyboard_shared::sync::{attempt_after, next_delay};
 use journeyboard_shared::wire::{BEARER_PREFIX, SUBPROTOCOL};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
@@ -30,15 +30,15 @@ pub(super) async fn keep(mind: Arc<Mind>, address: SocketAddr, seat: Seat) {
         if ended {
             return;
         }
-        let (before, socket) = (attempt, timeout(PATIENCE, open(address, &seat)).await);
-        attempt += 1;
+        let socket = timeout(PATIENCE, open(address, &seat)).await;
         if let Ok(Ok(socket)) = socket {
             let words = begin(&mind);
             let closed = talk(&mind, socket, words).await;
+            attempt = attempt_after(closed.code);
             mind.act(|state, out| state.lose(closed, out));
-            attempt = 0;
         }
-        let pause = Duration::from_millis(u64::from(next_delay(before, 1.0) / HASTE));
+        let pause = Duration::from_millis(u64::from(next_delay(attempt, 1.0) / HASTE));
+        attempt += 1;
         let is_wanted_no_more = mind.until(|state| (!state.wants_line || state.ended).then_some(()));
         let _waited_long_enough = timeout(pause, is_wanted_no_more).await;
     }

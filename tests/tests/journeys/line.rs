@@ -26,6 +26,22 @@ async fn sy4_edits_made_offline_survive_the_return() {
     agree(&ann, &ben).await;
 }
 
+#[tokio::test]
+async fn sy13_whoever_writes_too_much_at_once_comes_back_slower_and_everything_is_saved() {
+    let (_server, _, ann, ben) = ann_and_ben().await;
+    for n in 0..150 {
+        ann.does(adds(NoteKind::Idea, &format!("pasted {n}"), &format!("Line {n} of a long list")));
+    }
+    ann.is_told("that it was too much at once", |told| match told {
+        Told::Lost(closed) if closed.code == 4529 => Some(()),
+        _ => None,
+    })
+    .await;
+    ann.is_saved().await;
+    ben.sees("all of it", |board| board.living_notes().count() == 150).await;
+    assert!(ann.connections() < 6, "{} times back for one paste", ann.connections());
+}
+
 /// Ben makes a note and takes it away again.
 fn deletes_own(ben: &Person, label: &str) -> journeyboard_shared::command::Command {
     ben.does(adds(NoteKind::Idea, label, "Cake"));

@@ -15,7 +15,7 @@ fn is_troubled(badge: Badge) -> bool {
 }
 
 /// Writes until the disk takes no more; answers how many notes were acked.
-async fn fills_the_disk(ann: &Person) -> usize {
+pub(super) async fn fills_the_disk(ann: &Person) -> usize {
     for n in 0.. {
         let before = ann.board().living_notes().count();
         ann.does(adds(NoteKind::Idea, &format!("page {n}"), &"x".repeat(1_900)));
@@ -36,11 +36,11 @@ async fn notes_in_export(server: &TestServer, workshop: &Workshop, of: &Person) 
 
 #[tokio::test]
 async fn di1_on_a_full_disk_people_are_told_reading_goes_on_and_room_made_is_room_used() {
-    let server = TestServer::start_on_a_small_disk(600_000).await;
+    let server = TestServer::start_on_a_small_disk(500_000).await;
     let filler = server.create("Filler").await;
     let workshop = server.create("Bakery").await;
     let fil = sit(&server, &filler, Role::Facilitator, "Fil").await;
-    for n in 0..60 {
+    for n in 0..45 {
         fil.does(adds(NoteKind::Idea, &format!("filler {n}"), &"y".repeat(1_900)));
     }
     fil.is_saved().await;

@@ -5,6 +5,7 @@ mod crashes;
 mod disk;
 mod files;
 mod rooms;
+mod upkeep;
 
 use std::time::Duration;
 

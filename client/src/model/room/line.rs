@@ -1,7 +1,7 @@
 //! The line to the server: the socket, its reconnection, the watch over silence.
 
 use journeyboard_shared::presence::PeerPresence;
-use journeyboard_shared::sync::{Client, next_delay};
+use journeyboard_shared::sync::{Client, attempt_after, next_delay};
 use journeyboard_shared::wire;
 use leptos::prelude::*;
 
@@ -102,7 +102,10 @@ impl Room {
                 self.line.write(|line| line.client.received(frame, now, &mut out));
             }
             Report::Closed(code) => {
-                self.line.write(|line| line.client.disconnected(code, &mut out));
+                self.line.write(|line| {
+                    line.attempt = line.attempt.max(attempt_after(code));
+                    line.client.disconnected(code, &mut out);
+                });
                 // Not from within the socket's own call: it is dropped there.
                 self.try_later();
             }

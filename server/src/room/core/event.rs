@@ -101,6 +101,9 @@ pub struct Joining {
     pub role: Role,
     /// Their name, if they gave one; cleaned and within its bound.
     pub name: Option<String>,
+    /// What they are called if they gave no name and the board has none: whoever joined after the backup from which the
+    /// workshop was restored is known by their token alone.
+    pub guest: String,
     /// Their department, if they gave one; cleaned and within its bound.
     pub department: Option<String>,
     /// The hue that they chose.

@@ -56,7 +56,7 @@ impl RoomCore {
         }
         let (department, new_department) = department(board, &joining, known);
         let person = Participant {
-            name: joining.name.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default(),
+            name: joining.name.or_else(|| known.map(|known| known.name.clone())).unwrap_or(joining.guest),
             department,
             colour: joining.colour.or(known.map(|known| known.colour)).unwrap_or_else(|| least_used(board)),
             // Whoever looks through a lesser link for a moment stays in the list what they are; a grant outweighs links.

@@ -7,7 +7,8 @@ use tokio::sync::oneshot;
 
 use super::{End, Room};
 use crate::room::core::RoomEvent;
-use crate::store::{Fault, Rule, StoreError};
+use crate::room::handle::{NotRestored, Restored, RoomError};
+use crate::store::{Fault, Past, Rebirth, Rule, StoreError};
 
 /// How long a room that ends waits for the disk, before it gives up what was never acked.
 const LAST_WRITES: Duration = Duration::from_secs(5);
@@ -25,11 +26,37 @@ impl Room {
         }
     }
 
-    pub(super) async fn delete(&mut self, reply: oneshot::Sender<Result<(), StoreError>>) {
+    /// What is on its way to the disk arrives or fails; the room sends nothing after it.
+    async fn last_append(&mut self) {
         if let Some(appending) = self.appending.take() {
             let outcome = appending.await;
             self.appended(outcome);
         }
+    }
+
+    /// Another state takes the place of all that the workshop holds: that is put aside, a new generation begins, and
+    /// everybody is closed with 4409, so that no copy of the old one can merge into it.
+    pub(super) async fn restore(&mut self, restored: Restored, reply: oneshot::Sender<Result<u64, NotRestored>>) {
+        self.last_append().await;
+        let outcome = self.replace(restored).await;
+        if outcome.is_ok() {
+            self.feed(RoomEvent::Ending(CloseCode::OtherGeneration, "the workshop was restored; join again"));
+            self.end = Some(End::Restored);
+        }
+        let _nobody_waits = reply.send(outcome);
+    }
+
+    async fn replace(&mut self, restored: Restored) -> Result<u64, NotRestored> {
+        let Restored { snapshot, above, set_aside } = restored;
+        let (workshop, from_generation) = (self.around.workshop, self.generation);
+        let aside = tokio::task::spawn_blocking(move || set_aside(from_generation)).await;
+        aside.map_err(|_| RoomError::Unavailable)??;
+        let rebirth = Rebirth { workshop, from_generation, above, snapshot, past: Past::Keep };
+        Ok(self.around.store.raise_generation(rebirth).await?)
+    }
+
+    pub(super) async fn delete(&mut self, reply: oneshot::Sender<Result<(), StoreError>>) {
+        self.last_append().await;
         let outcome = self.around.store.delete_workshop(self.around.workshop).await;
         let gone = matches!(outcome, Ok(()) | Err(StoreError::Rule(Rule::UnknownWorkshop(_))));
         if gone {

@@ -48,6 +48,7 @@ pub(super) fn turn_away(mail: Mail, error: &RoomError) {
     match mail {
         Mail::Attach { reply, .. } => drop(reply.send(Err(error.clone()))),
         Mail::Ask { reply, .. } => drop(reply.send(Err(error.clone()))),
+        Mail::Restore { reply, .. } => drop(reply.send(Err(error.clone().into()))),
         Mail::Delete { .. } | Mail::Frame { .. } | Mail::Left(_) => {}
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use fs4::fs_std::FileExt;
+use journeyboard_shared::ids::WorkshopId;
 
 use crate::store::error::OpenError;
 
@@ -14,7 +15,7 @@ pub(super) fn database(folder: &Path) -> PathBuf {
 
 /// Held as long as the server may write in the folder; the system lets go of it even when the process is killed.
 #[derive(Debug)]
-pub(super) struct FolderLock(#[expect(dead_code, reason = "open is all it has to be")] File);
+pub struct FolderLock(#[expect(dead_code, reason = "open is all it has to be")] File);
 
 impl FolderLock {
     pub(super) fn take(folder: &Path) -> Result<Self, OpenError> {
@@ -32,6 +33,17 @@ impl FolderLock {
     }
 }
 
+/// Copies a file for its owner alone.
+pub(super) fn copy_privately(from: &Path, to: &Path) -> io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut copy = options.open(to)?;
+    io::copy(&mut File::open(from)?, &mut copy)?;
+    copy.sync_all()
+}
+
 /// Makes the folder if there is none, closed to other users of the machine: it holds links in clear.
 pub(super) fn make(folder: &Path) -> Result<(), OpenError> {
     if folder.is_dir() {
@@ -45,6 +57,29 @@ pub(super) fn make(folder: &Path) -> Result<(), OpenError> {
     match folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         Some(parent) => sync(parent),
         None => Ok(()),
+    }
+}
+
+/// What a restore replaced lies here, each as a backup of its own.
+pub(super) fn set_aside(folder: &Path) -> PathBuf {
+    folder.join("set-aside")
+}
+
+/// How the files begin that were set aside for a workshop.
+pub(super) fn set_aside_prefix(workshop: WorkshopId) -> String {
+    format!("{workshop}-")
+}
+
+/// A deleted workshop is gone with what was set aside of it.
+pub(super) fn forget_set_aside(database: &Path, workshop: WorkshopId) {
+    let folder = set_aside(database.parent().unwrap_or(Path::new(".")));
+    let prefix = set_aside_prefix(workshop);
+    for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&prefix)
+            && let Err(error) = fs::remove_file(entry.path())
+        {
+            tracing::error!(%workshop, %error, "what was set aside of a deleted workshop stays in the folder");
+        }
     }
 }
 

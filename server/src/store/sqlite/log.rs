@@ -61,7 +61,7 @@ pub(super) fn raise_generation(tx: &Connection, rebirth: &Rebirth) -> Result<u64
         }
     }
     let last_seq = head(tx, workshop)?.last_seq;
-    let generation = rebirth.from_generation.saturating_add(1);
+    let generation = rebirth.generation();
     tx.execute("DELETE FROM log WHERE workshop = ?1", [key(&workshop)])?;
     replace_snapshot(tx, workshop, generation, last_seq, &rebirth.snapshot)?;
     tx.execute(

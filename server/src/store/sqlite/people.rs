@@ -10,7 +10,7 @@ use super::log;
 use super::reads::{self, key};
 use crate::store::bounds::{FACILITATOR_SECRETS_MINTED_MAX, TOKENS_PER_PARTICIPANT_MAX};
 use crate::store::error::{Fault, Rule, StoreError};
-use crate::store::records::{FacilitatorSecret, Hash, NewToken, NewWorkshop, TokenRecord};
+use crate::store::records::{FacilitatorSecret, Hash, NewToken, NewWorkshop, Revival, TokenRecord};
 
 pub(super) fn create_workshop(tx: &Connection, new: &NewWorkshop, max: u64) -> Result<(), StoreError> {
     if exists(tx, new.id)? {
@@ -34,6 +34,25 @@ pub(super) fn create_workshop(tx: &Connection, new: &NewWorkshop, max: u64) -> R
     let first = FacilitatorSecret { hash: new.facilitator_secret_hash, created_at_ms: new.created_at_ms };
     add_facilitator_secret(tx, new.id, &first)?;
     log::replace_snapshot(tx, new.id, new.generation, 0, &new.initial_state)
+}
+
+/// A workshop with its links and tokens, all or nothing.
+pub(super) fn revive_workshop(tx: &Connection, revival: &Revival, max: u64) -> Result<(), StoreError> {
+    create_workshop(tx, &revival.as_new(), max)?;
+    for secret in revival.minted() {
+        add_facilitator_secret(tx, revival.record.id, &secret)?;
+    }
+    revival.tokens.iter().try_for_each(|token| add_token(tx, token))
+}
+
+/// All tokens of a workshop, oldest first.
+pub(super) fn tokens_of(conn: &Connection, workshop: WorkshopId) -> Result<Vec<NewToken>, Fault> {
+    let hashes: Vec<Hash> = conn
+        .prepare_cached("SELECT hash FROM tokens WHERE workshop = ?1 ORDER BY position")?
+        .query_map([key(&workshop)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let found = hashes.into_iter().map(|hash| Ok(find_token(conn, &hash)?.map(|record| NewToken { hash, record })));
+    found.filter_map(Result::transpose).collect()
 }
 
 pub(super) fn delete_workshop(tx: &Connection, workshop: WorkshopId) -> Result<(), StoreError> {

@@ -96,12 +96,21 @@ pub(super) fn migrate(conn: &mut Connection, file: &Path, migrations: &[&str]) -
     if (1..known).contains(&found) {
         put_copy_aside(conn, file, found)?;
     }
+    take_steps(conn, migrations, found).map_err(OpenError::from)
+}
+
+/// The tables in an empty file.
+pub(super) fn lay(conn: &mut Connection) -> Result<(), Fault> {
+    take_steps(conn, MIGRATIONS, 0)
+}
+
+fn take_steps(conn: &mut Connection, migrations: &[&str], found: u32) -> Result<(), Fault> {
     for (step, migration) in migrations.iter().enumerate().skip(found as usize) {
-        let tx = conn.transaction().map_err(Fault::from)?;
-        tx.execute_batch(migration).map_err(Fault::from)?;
-        tx.pragma_update(None, "application_id", APPLICATION_ID).map_err(Fault::from)?;
-        tx.pragma_update(None, "user_version", step as u32 + 1).map_err(Fault::from)?;
-        tx.commit().map_err(Fault::from)?;
+        let tx = conn.transaction()?;
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", step as u32 + 1)?;
+        tx.commit()?;
     }
     Ok(())
 }

@@ -67,6 +67,7 @@ fn a_closed_store_leaves_one_file_and_all_records() {
     assert_eq!(told(&load(&mut fixture.open(StoreOptions::default()), 1)), "1:a 2:b");
 }
 
+/// LG2
 #[test]
 fn a_half_written_commit_is_as_if_it_never_began() {
     let fixture = OnDisk::new();
@@ -82,6 +83,7 @@ fn a_half_written_commit_is_as_if_it_never_began() {
     assert_eq!(survivor.append(&[append(1, 2, &["b"])]), Ok(vec![Ok(2)]));
 }
 
+/// LG1
 #[test]
 fn whatever_is_wrong_with_a_row_those_after_it_survive() {
     for damage in [
@@ -180,7 +182,7 @@ fn erased_words_are_in_no_file() {
     store.append(&[append(1, 1, &[words])]).expect("appended");
     assert!(is_somewhere());
     let snapshot = Bytes::from_static(b"without it");
-    let rebirth = Rebirth { workshop: workshop(1), from_generation: 1, snapshot, past: Past::Erase };
+    let rebirth = Rebirth { workshop: workshop(1), from_generation: 1, above: 0, snapshot, past: Past::Erase };
     store.raise_generation(&rebirth).expect("raised");
     assert!(!is_somewhere());
     let again = Append { generation: 2, ..append(1, 2, &[words]) };
@@ -239,6 +241,7 @@ fn a_database_of_another_program_is_left_alone() {
     assert!(matches!(opened, Err(OpenError::NotOurs(_))), "{opened:?}");
 }
 
+/// LG5
 #[test]
 fn an_older_file_is_copied_and_then_migrated() {
     let fixture = OnDisk::new();

@@ -12,6 +12,7 @@ fn joining(number: u64, department: Option<&str>) -> Joining {
         participant: person(number),
         role: Role::Participant,
         name: Some(format!("Person {number}")),
+        guest: "Guest".to_owned(),
         department: department.map(str::to_owned),
         colour: None,
         department_id: DepartmentId::from(Uuid::from_u128(u128::from(number) + 9_000)),
@@ -68,6 +69,16 @@ fn rm12_coming_back_keeps_what_is_not_said_anew() {
     table.asks(Question::Join(again));
     let person = &table.core.doc.board().participants[&person(1)];
     assert_eq!((person.name.as_str(), person.department.as_str(), person.role), ("Anna", "Care", Role::Facilitator));
+}
+
+#[test]
+fn rm12_who_returns_to_a_board_that_does_not_know_them_is_a_guest_until_they_say_their_name() {
+    let mut table = Table::laid();
+    table.asks(Question::Join(Joining { name: None, ..joining(1, None) }));
+    assert_eq!(table.core.doc.board().participants[&person(1)].name, "Guest");
+    table.asks(Question::Join(joining(1, None)));
+    table.asks(Question::Join(Joining { name: None, ..joining(1, None) }));
+    assert_eq!(table.core.doc.board().participants[&person(1)].name, "Person 1");
 }
 
 #[test]
