@@ -33,6 +33,7 @@ fn joins(table: &mut Table, who: u64, role: Role) {
         participant: person(who),
         role,
         name: Some(format!("Person {who}")),
+        guest: "Guest".to_owned(),
         department: None,
         colour: None,
         department_id: DepartmentId::from(Uuid::from_u128(1)),
