@@ -59,7 +59,8 @@ impl Expected {
     pub(crate) fn was_seen(&mut self, trace: &Trace) {
         for (note, state) in &trace.seen {
             let Some(course) = self.0.get_mut(note) else { continue };
-            if let Some(at) = course.states.iter().rposition(|there| there == state).filter(|at| *at > 0) {
+            // The earliest that it can have been: a new note is not there yet for a moment, as if deleted.
+            if let Some(at) = course.states.iter().position(|there| there == state) {
                 course.states.drain(..at);
             }
         }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::platter::Disk;
 use super::{found_after_a_power_cut, sees, unsaved, vfs};
 
-/// How often in the usual test run.
+/// How often in the usual test run, and with each server of a longer one: looking at a large board takes its time.
 const CUTS: usize = 150;
 /// After so many, everybody leaves for a moment: the room folds its log and leaves memory.
 const CUTS_PER_VISIT: usize = 15;
@@ -40,6 +40,26 @@ async fn du6_no_power_cut_at_any_moment_loses_what_was_acked_or_what_anybody_saw
     vfs::witness_all_files();
     let cuts = std::env::var("JOURNEYBOARD_CUTS").ok().and_then(|n| n.parse().ok()).unwrap_or(CUTS);
     let mut luck = Luck::from_environment("JOURNEYBOARD_LUCK");
+    let (mut cut, mut sums) = (0, Sums::default());
+    while cut < cuts {
+        let some = (cuts - cut).min(CUTS);
+        survives(some, &mut luck, &mut sums).await;
+        cut += some;
+    }
+    println!("{cuts} power cuts: {sums:?}");
+    assert!(sums.on_their_way > 0 && sums.seen > 0, "cuts met edits on their way");
+}
+
+#[derive(Debug, Default)]
+struct Sums {
+    edits: usize,
+    on_their_way: usize,
+    seen: usize,
+    syncs: u64,
+}
+
+/// One server, from which the power is cut so often.
+async fn survives(cuts: usize, luck: &mut Luck, sums: &mut Sums) {
     let server = TestServer::start_forgetful().await;
     let disk = Disk::under(server.folder());
     // As the last thing before it listens: see `SqliteStore::open`.
@@ -48,7 +68,7 @@ async fn du6_no_power_cut_at_any_moment_loses_what_was_acked_or_what_anybody_saw
     let ann = server.join(&workshop, Role::Participant, "Ann").await;
     let ben = server.join(&workshop, Role::Participant, "Ben").await;
     let mut people = [Person::sit(&server, &ann, "Ann").await, Person::sit(&server, &ben, "Ben").await];
-    let (mut written, mut on_their_way, mut seen) = (0, 0, 0);
+    let mut written = 0;
     for cut in 0..cuts {
         let [ann, ben] = &people;
         for _ in 0..luck.below(10) {
@@ -58,21 +78,22 @@ async fn du6_no_power_cut_at_any_moment_loses_what_was_acked_or_what_anybody_saw
         let left = luck.below(8) as usize;
         ann.badge_says("most of it saved", |badge| unsaved(badge) <= left).await;
         let (acked, visible) = (written - unsaved(ann.badge()), sees(ben));
-        let found = found_after_a_power_cut(&disk, workshop.id, Some(&mut luck));
+        let found = found_after_a_power_cut(&disk, workshop.id, Some(luck));
         for n in 0..acked {
             let label = format!("note {n}");
             assert_eq!(found.get(&note(&label)), Some(&label), "cut {cut}: {label} of {acked} was acked and is lost");
         }
         assert!(visible.keys().all(|id| found.contains_key(id)), "cut {cut}: Ben saw more than is on disk");
         assert!(found.len() <= written);
-        (on_their_way, seen) = (on_their_way + written - acked, seen + visible.len());
+        (sums.on_their_way, sums.seen) = (sums.on_their_way + written - acked, sums.seen + visible.len());
         if cut % CUTS_PER_VISIT == CUTS_PER_VISIT - 1 {
             ann.is_saved().await;
-            people = visit(&server, &disk, people, written, &mut luck).await;
+            people = visit(&server, &disk, people, written, luck).await;
         }
     }
-    println!("{cuts} power cuts: {written} edits, {on_their_way} on their way, {seen} seen, {} syncs", disk.syncs());
-    assert!(on_their_way > 0 && seen > 0, "cuts met edits on their way");
+    (sums.edits, sums.syncs) = (sums.edits + written, sums.syncs + disk.syncs());
+    server.stop().await;
+    disk.is_thrown_away();
 }
 
 /// Everybody leaves and comes back; meanwhile the power is cut again and again.
