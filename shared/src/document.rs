@@ -11,12 +11,13 @@
 mod change;
 mod edit;
 mod read;
-mod schema;
+pub(crate) mod schema;
 mod tree;
 mod undo;
 
 pub use change::{Change, Oddity};
 pub use edit::Edit;
+pub(crate) use schema::Root;
 pub use schema::{SCHEMA, Writer, writer_of};
 pub use tree::{BoardDoc, Origin, Unreadable};
 

@@ -4,10 +4,9 @@
 //! number; has never heard of sockets, HTTP, tokio or SQLite. One edit's way through it:
 //!
 //! ```text
-//! frame → limits → pre-parse → role → client id → contiguity → apply → judge → stage → append ─ on disk → ack, broadcast
+//! frame → limits → pre-parse → role → client id → contiguity → judge → apply → stage → append ─ on disk → ack, broadcast
 //! ```
 
-mod deletes;
 mod durable;
 mod event;
 mod gate;
@@ -31,6 +30,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use bytes::Bytes;
 use journeyboard_shared::document::{BoardDoc, Unreadable};
 use journeyboard_shared::ids::ParticipantId;
+use journeyboard_shared::ledger::Ledger;
 use journeyboard_shared::wire::CloseCode;
 
 pub use event::{
@@ -41,7 +41,6 @@ pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
 
 use crate::clock::Millis;
 use crate::store::{Mark, Seq};
-use deletes::Deleted;
 use history::History;
 use lane::Lane;
 use orders::Closing;
@@ -109,7 +108,8 @@ pub struct RoomCore {
     doc: BoardDoc,
     /// Whether the document already waited for something when it was opened (a damaged log).
     had_holes: bool,
-    deleted: Deleted,
+    /// What lies where in the document: everything that a peer sends is judged by it before it is applied.
+    ledger: Ledger,
     writers: Writers,
     receipts: Receipts,
     closing: Option<Closing>,
@@ -135,13 +135,14 @@ impl RoomCore {
         let client_id = SERVER_CLIENT_IDS_FROM + (opening.chance & u64::from(u32::MAX));
         let history = History::new(opening.base, opening.tail, opening.durable, opening.whole);
         let (doc, had_holes) = load(client_id, history.everything())?;
-        let mut core = Self {
+        let ledger = ledger_of(&history);
+        Ok(Self {
             generation: opening.generation,
             build: opening.build,
             client_id,
             doc,
             had_holes,
-            deleted: Deleted::default(),
+            ledger,
             writers: Writers::from_marks(&opening.marks),
             receipts: Receipts::from_marks(opening.marks.iter()),
             closing: None,
@@ -154,9 +155,7 @@ impl RoomCore {
             lane: Lane::new(opening.now),
             out: Outgoing::default(),
             now: opening.now,
-        };
-        core.learn_deletes();
-        Ok(core)
+        })
     }
 
     /// Takes one event and says what is to be done, in order.
@@ -252,7 +251,7 @@ impl RoomCore {
         }
     }
 
-    /// Makes the document anew from everything that was accepted: what was refused after it was applied is out of it.
+    /// Makes the document anew from everything that was accepted: what should never have been applied is out of it.
     fn rebuild(&mut self) {
         match load(self.client_id, self.history.everything()) {
             Ok((doc, _)) => self.doc = doc,
@@ -260,16 +259,12 @@ impl RoomCore {
             Err(error) => panic!("accepted records no longer make a document: {error}"),
         }
     }
+}
 
-    fn learn_deletes(&mut self) {
-        use journeyboard_shared::wire::v1;
-        let all = self.doc.encode_since(&self.doc.state_vector()).unwrap_or_default();
-        if let Ok(update) = v1::update(&all) {
-            for range in update.deletes() {
-                self.deleted.add(range);
-            }
-        }
-    }
+fn ledger_of(history: &History) -> Ledger {
+    let mut ledger = Ledger::default();
+    history.everything().for_each(|record| ledger.follow(&record));
+    ledger
 }
 
 /// A document made of records, and whether it waits for something that is not among them.

@@ -1,12 +1,12 @@
 //! The gate's decisions that need no document: whose client id, what is known, what is missing. Plans, not effects.
 
 use journeyboard_shared::document::{Writer, writer_of};
+use journeyboard_shared::ledger::Ledger;
 use journeyboard_shared::rules::Refusal;
 use journeyboard_shared::wire::RefusalReason;
 use journeyboard_shared::wire::v1::{Parent, Update, UpdateSummary};
 
 use super::RoomCore;
-use super::deletes::Deleted;
 
 /// Whether an update brings anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,33 +20,26 @@ pub(super) enum Novelty {
 }
 
 /// Compares an update with what the room holds.
-pub(super) fn novelty(update: &UpdateSummary, clock_of: impl Fn(u64) -> u64, deleted: &Deleted) -> Novelty {
+pub(super) fn novelty(update: &UpdateSummary, ledger: &Ledger) -> Novelty {
     let mut brings = false;
     for range in &update.clients {
-        let known = clock_of(range.client);
-        if u64::from(range.start) > known {
+        let known = ledger.clock_of(range.client);
+        if range.start > known {
             return Novelty::Gap;
         }
-        brings |= u64::from(range.end) > known;
+        brings |= range.end > known;
     }
-    for range in &update.deletes {
-        if !deleted.covers(*range) {
-            brings = true;
-        }
-    }
+    brings |= update.deletes.iter().any(|range| !ledger.deleted().covers(*range));
     if brings { Novelty::New } else { Novelty::Known }
 }
 
 /// Whether what is new in an update names only roots that people write under.
-pub(super) fn names_only_peoples_roots(
-    update: &Update<'_>,
-    clock_of: impl Fn(u64) -> u64,
-) -> Result<(), RefusalReason> {
+pub(super) fn names_only_peoples_roots(update: &Update<'_>, ledger: &Ledger) -> Result<(), RefusalReason> {
     for found in update.structs() {
         let Parent::Root(name) = found.parent else {
             continue;
         };
-        if u64::from(found.end()) <= clock_of(found.id.client) {
+        if found.end() <= ledger.clock_of(found.id.client) {
             continue; // a resend of what the room holds
         }
         match writer_of(name) {
@@ -59,11 +52,11 @@ pub(super) fn names_only_peoples_roots(
 }
 
 /// The client ids that an update writes under.
-pub(super) fn writers(update: &UpdateSummary, clock_of: impl Fn(u64) -> u64) -> Vec<u64> {
+pub(super) fn writers(update: &UpdateSummary, ledger: &Ledger) -> Vec<u64> {
     let mut writers: Vec<u64> = update
         .clients
         .iter()
-        .filter(|range| u64::from(range.end) > clock_of(range.client))
+        .filter(|range| range.end > ledger.clock_of(range.client))
         .map(|range| range.client)
         .collect();
     writers.dedup();
@@ -88,10 +81,10 @@ pub(super) fn reason_of(refusal: Refusal) -> RefusalReason {
 
 impl RoomCore {
     pub(super) fn novelty_of(&self, update: &UpdateSummary) -> Novelty {
-        novelty(update, |client| self.doc.clock_of(client), &self.deleted)
+        novelty(update, &self.ledger)
     }
 
     pub(super) fn writers_of(&self, update: &UpdateSummary) -> Vec<u64> {
-        writers(update, |client| self.doc.clock_of(client))
+        writers(update, &self.ledger)
     }
 }

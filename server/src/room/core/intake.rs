@@ -3,10 +3,11 @@
 use bytes::Bytes;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::NoteId;
+use journeyboard_shared::ledger::{NotTaken, Who};
 use journeyboard_shared::limits as bounds;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::rules::{self, Refusal};
-use journeyboard_shared::wire::v1::{self, UpdateSummary};
+use journeyboard_shared::wire::v1::{self, ClockRange, Update, UpdateSummary};
 use journeyboard_shared::wire::{self, CloseCode, Message, Nack, RefusalReason};
 
 use super::event::{PeerId, Report};
@@ -126,49 +127,65 @@ impl RoomCore {
         if novelty == Novelty::Gap {
             return self.missing_before(id, update.summary(), now);
         }
-        if let Err(reason) = names_only_peoples_roots(&update, |client| self.doc.clock_of(client)) {
+        if let Err(reason) = names_only_peoples_roots(&update, &self.ledger) {
             let said = "nobody writes under that root".to_owned();
             let refused = Refused { reason, note: None, said };
             return self.refuse(id, update.summary(), refused, now);
         }
-        self.apply(id, update.bytes(), update.summary(), manner, now);
+        match self.judge(id, &update) {
+            Ok(()) => self.apply(id, update.bytes(), update.summary(), manner, now),
+            Err(NotTaken::Gap) => self.missing_before(id, update.summary(), now),
+            Err(NotTaken::Refused(refusal)) => self.refuse(id, update.summary(), refusal.into(), now),
+        }
     }
 
-    fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
-        let writers = self.writers_of(summary);
-        let change = match self.doc.integrate(update) {
-            Ok(change) => change,
-            Err(error) => {
-                self.out.report(Report::Slipped(error.to_string()));
-                self.rebuild();
-                return self.close(id, CloseCode::Malformed, "the update does not fit the document");
-            }
-        };
-        if change.holes && !self.had_holes {
-            self.rebuild();
-            return self.missing_before(id, summary, now);
-        }
-        if let Err(refused) = self.judge(id, &change) {
-            self.rebuild();
-            return self.refuse(id, summary, refused, now);
-        }
-        let marks = writers.into_iter().filter_map(|client| self.writers.keep(client)).collect();
-        self.stage_with(change, Some(id), marks);
-        self.done(id, manner);
-    }
-
-    fn judge(&self, id: PeerId, change: &Change) -> Result<(), Refused> {
+    /// Everything that a sender can cause is decided here, before it is applied.
+    fn judge(&self, id: PeerId, update: &Update<'_>) -> Result<(), NotTaken> {
         let Some(peer) = self.peers.get(&id) else {
             return Ok(());
         };
         if self.doc.is_newer() {
             return Err(Refusal::Newer.into());
         }
-        let grows: usize = change.updates.iter().map(Vec::len).sum();
-        if self.history.bytes() + grows > bounds::WORKSHOP_BYTES_MAX {
+        if self.history.bytes() + update.bytes().len() > bounds::WORKSHOP_BYTES_MAX {
             return Err(Refusal::TooMany.into());
         }
-        Ok(rules::judge_change(peer.role, peer.participant, change, self.doc.board())?)
+        self.ledger.judge(update, Who { role: peer.role, by: peer.participant }, self.doc.board())
+    }
+
+    /// Applies what was judged. Should it do anything else than was foreseen, that is a bug of ours: the document is made
+    /// anew without it, it is counted, and its sender is told no.
+
+    fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
+        let writers = self.writers_of(summary);
+        match self.integrate_as_foreseen(id, update, summary) {
+            Ok(change) => {
+                let marks = writers.into_iter().filter_map(|client| self.writers.keep(client)).collect();
+                self.stage_with(change, Some(id), marks);
+                self.done(id, manner);
+            }
+            Err(what) => {
+                self.out.report(Report::Slipped(what));
+                self.rebuild();
+                self.refuse(id, summary, Refusal::DoesNotFit.into(), now);
+            }
+        }
+    }
+
+    fn integrate_as_foreseen(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary) -> Result<Change, String> {
+        let change = self.doc.integrate(update).map_err(|error| error.to_string())?;
+        if !self.had_holes {
+            let rose = |range: &ClockRange| {
+                let foreseen = range.end.max(self.ledger.clock_of(range.client));
+                self.doc.clock_of(range.client) == u64::from(foreseen)
+            };
+            if change.holes || !summary.clients.iter().all(rose) {
+                return Err("its clocks did not rise as foreseen".to_owned());
+            }
+        }
+        let peer = self.peers.get(&id).map(|peer| (peer.role, peer.participant));
+        let judged = peer.map_or(Ok(()), |(role, by)| rules::judge_change(role, by, &change, self.doc.board()));
+        judged.map(|()| change).map_err(|refusal| format!("its effect was not foreseen: {refusal}"))
     }
 
     /// What the server itself changed waits for the disk from now on.
@@ -182,9 +199,7 @@ impl RoomCore {
             .updates
             .into_iter()
             .map(|record| {
-                if let Ok(update) = v1::update(&record) {
-                    update.deletes().for_each(|range| self.deleted.add(range));
-                }
+                self.ledger.follow(&record);
                 Entry { record: record.into(), from, marks: Vec::new() }
             })
             .collect();

@@ -11,7 +11,7 @@ pub(crate) const STEP1: Rate = Rate { per_sec: 2.0, burst: 20.0 };
 /// Presence messages of one connection that are read at once; of more, the newest waits for the next tick. Stock
 /// clients echo every presence message that they get.
 pub(crate) const PRESENCE: Rate = Rate { per_sec: 40.0, burst: 80.0 };
-/// Refusals of one person: each costs the room a rebuild of its document.
+/// Refusals of one person: each makes a client of ours take a fresh copy of the document.
 pub(crate) const REFUSALS: Rate = Rate { per_sec: 0.5, burst: 20.0 };
 /// Orders of one person: each may cost a write to the disk.
 pub(crate) const ORDERS: Rate = Rate { per_sec: 10.0, burst: 20.0 };

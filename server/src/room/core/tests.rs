@@ -3,6 +3,7 @@
 mod capabilities;
 mod disk;
 mod edits;
+mod gate;
 mod joining;
 mod orders;
 mod presence;
