@@ -78,8 +78,6 @@ pub struct Room {
     pub ended: RwSignal<Option<End>>,
     /// This person's role.
     pub role: RwSignal<Role>,
-    /// The phase that the workshop is at.
-    pub phase: Memo<Phase>,
     /// What the server did not accept.
     pub refused: RwSignal<Vec<NotAccepted>>,
     /// The last thing that this person was told; shown for a moment.
@@ -97,19 +95,15 @@ impl Room {
         let mut client = Client::new(random::client_id(), pass.participant, pass.role, env!("CARGO_PKG_VERSION"));
         client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
         let role = pass.role;
-        let board = BoardSignals::new();
         let room = Self {
             line: Cell::new(Line::new(client, pass)),
             tongue: tongue(),
-            board,
+            board: BoardSignals::new(),
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
             role: RwSignal::new(role),
-            phase: Memo::new(move |_| {
-                board.about.with(|about| about.as_ref().map(|about| about.phase)).unwrap_or_default()
-            }),
             refused: RwSignal::new(Vec::new()),
             told: RwSignal::new(None),
             can_undo: RwSignal::new(false),

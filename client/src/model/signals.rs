@@ -6,7 +6,6 @@ use std::hash::Hash;
 
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ClusterId, NoteId};
-use journeyboard_shared::locks::Locks;
 use journeyboard_shared::model::{About, Board, Cluster, Note};
 use journeyboard_shared::wall::{WallId, WallIndex};
 use leptos::prelude::*;
@@ -44,12 +43,10 @@ pub struct BoardSignals {
     pub wall: RwSignal<u64>,
     /// Beats when anything changed that the sequence, the map or the tray shows.
     pub map: RwSignal<u64>,
-    /// Beats when people or departments changed.
+    /// Beats when people, departments or locks changed.
     pub people: RwSignal<u64>,
     /// What holds for the whole workshop.
     pub about: RwSignal<Option<About>>,
-    /// What is locked.
-    pub locks: RwSignal<Locks>,
 }
 
 impl BoardSignals {
@@ -64,7 +61,6 @@ impl BoardSignals {
             map: RwSignal::new(0),
             people: RwSignal::new(0),
             about: RwSignal::new(None),
-            locks: RwSignal::new(Locks::default()),
         }
     }
 
@@ -106,14 +102,7 @@ impl BoardSignals {
         }
         if change.server_owned {
             beat(self.people);
-            self.follow_server(board);
-        }
-    }
-
-    fn follow_server(self, board: &Board) {
-        self.about.try_set(board.about.clone());
-        if self.locks.try_with_untracked(|now| *now != board.locks).unwrap_or(false) {
-            self.locks.try_set(board.locks.clone());
+            self.about.try_set(board.about.clone());
         }
     }
 
@@ -147,7 +136,7 @@ impl BoardSignals {
                 clusters.set(*id, Some(cluster));
             }
         });
-        self.follow_server(board);
+        self.about.try_set(board.about.clone());
         beat(self.wall);
         beat(self.map);
         beat(self.people);

@@ -7,8 +7,9 @@ macro_rules! phases {
     ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
         /// What a workshop is at. Each phase is soft: going back and forth hides and destroys nothing.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         pub enum Phase {
-            $($(#[$doc])* #[serde(rename = $key)] $name,)*
+            $($(#[$doc])* $name,)*
         }
 
         impl Phase {
@@ -52,6 +53,24 @@ phases! {
     Decide = "decide";
     /// Nothing changes any more.
     ReadOnly = "read-only";
+}
+
+/// A name that is no phase's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a phase")]
+pub struct NotAPhase;
+
+impl TryFrom<String> for Phase {
+    type Error = NotAPhase;
+    fn try_from(key: String) -> Result<Self, NotAPhase> {
+        Self::from_key(&key).ok_or(NotAPhase)
+    }
+}
+
+impl From<Phase> for String {
+    fn from(phase: Phase) -> Self {
+        phase.key().to_owned()
+    }
 }
 
 impl Phase {

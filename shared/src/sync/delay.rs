@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn sy13_whoever_was_too_fast_comes_back_slower() {
+    fn sy15_whoever_was_too_fast_comes_back_slower() {
         assert!(next_delay(attempt_after(4529), 0.0) >= 1_000);
         for code in [1006, 1012, 1013] {
             assert_eq!(attempt_after(code), 0);

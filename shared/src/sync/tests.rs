@@ -6,10 +6,11 @@ use uuid::Uuid;
 use super::*;
 use crate::command::NewNote;
 use crate::document::{Origin, SCHEMA};
-use crate::ids::NoteId;
+use crate::ids::{NoteId, OpId};
+use crate::locks::Thing;
 use crate::model::{About, NoteKind, Point};
 use crate::rules::Phase;
-use crate::wire::RefusalReason;
+use crate::wire::{Deed, Receipt, RefusalReason};
 use crate::words::Locale;
 
 fn note_id(n: u128) -> NoteId {
@@ -309,4 +310,66 @@ fn sy12_what_is_done_while_a_fresh_copy_is_fetched_is_done_once_when_it_is_there
     let texts: Vec<&str> = server.doc.board().living_notes().map(|(_, note)| note.text.as_str()).collect();
     assert_eq!(texts, ["patient words", "more patient words"]);
     assert_eq!(client.badge(), Badge::Saved);
+}
+
+fn lock() -> Deed {
+    Deed::Lock { things: vec![Thing::Wall] }
+}
+
+fn ordered(frames: &[Bytes]) -> Vec<OpId> {
+    let order = |frame: &Bytes| match wire::read(frame) {
+        Ok(Message::Order(order)) => wire::read_order(order).ok().map(|order| order.op_id),
+        _ => None,
+    };
+    frames.iter().filter_map(order).collect()
+}
+
+#[test]
+fn sy13_an_order_is_kept_and_given_again_until_its_receipt_is_here() {
+    let (mut client, mut server, mut out) = (person(), Server::new(), Vec::new());
+    let op_id: OpId = Uuid::from_u128(7).into();
+    assert!(client.order(op_id, lock(), &mut out));
+    assert!(out.is_empty(), "there is nobody to tell");
+    assert_eq!(client.badge(), Badge::Offline(1));
+    client.connected(0, &mut out);
+    let said = frames(&mut out);
+    assert!(matches!(wire::read(&said[0]), Ok(Message::Hello(_))), "hello comes first");
+    assert_eq!(ordered(&said), [op_id]);
+    for answer in said.iter().flat_map(|frame| server.hears(frame)) {
+        client.received(&answer, 0, &mut out);
+    }
+    let said = frames(&mut out);
+    for answer in said.iter().flat_map(|frame| server.hears(frame)) {
+        client.received(&answer, 0, &mut out);
+    }
+    assert_eq!(client.badge(), Badge::Saving(1), "not saved before the receipt");
+    client.disconnected(1006, &mut out);
+    out.clear();
+    client.connected(0, &mut out);
+    assert_eq!(ordered(&frames(&mut out)), [op_id], "the same order, not another");
+    client.received(&wire::notice(&Notice::Recovered), 0, &mut out);
+    assert_eq!(ordered(&frames(&mut out)), [op_id], "the disk is back");
+    let receipt = Receipt { op_id, epoch: 0, refused: None };
+    client.received(&wire::receipt(&receipt), 0, &mut out);
+    client.received(&wire::receipt(&receipt), 0, &mut out);
+    let settled: Vec<&Output> = out.iter().filter(|output| matches!(output, Output::Settled { .. })).collect();
+    assert!(matches!(settled[..], [Output::Settled { deed: Deed::Lock { .. }, refused: None }]), "{settled:?}");
+    out.clear();
+    client.disconnected(1006, &mut out);
+    client.connected(0, &mut out);
+    assert!(ordered(&frames(&mut out)).is_empty());
+}
+
+#[test]
+fn sy13_no_more_orders_wait_than_the_server_takes_at_once() {
+    let (mut client, mut out) = (person(), Vec::new());
+    let taken = (0..40_u128).filter(|n| client.order(Uuid::from_u128(*n).into(), lock(), &mut out)).count();
+    assert_eq!(taken, 16);
+}
+
+#[test]
+fn sy14_what_closes_is_told() {
+    let (mut client, mut out) = (person(), Vec::new());
+    client.received(&wire::notice(&Notice::PhaseCloses { phase: Phase::Vote, in_ms: 2_000 }), 0, &mut out);
+    assert!(matches!(out[..], [Output::PhaseCloses(Phase::Vote)]), "{out:?}");
 }

@@ -125,8 +125,7 @@ mod tests {
         let closes = Notice::PhaseCloses { phase: Phase::Vote, in_ms: 2_000 };
         let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
         let order = Order { op_id, epoch: 3, deed: Deed::Lock { things: vec![Thing::Wall] } };
-        let order_json = serde_json::to_vec(&order).expect("json");
-        assert_eq!(read_order(&order_json), Ok(order.clone()));
+        let order_json = order.to_json().into_bytes();
         let receipt = Receipt { op_id, epoch: 4, refused: Some(Objection::StaleEpoch) };
         for (frame, message) in [
             (wire::step1(&[0]), Message::Step1(&[0])),
@@ -206,6 +205,23 @@ mod tests {
         let mut receipt = vec![111];
         wire::put_text(&mut receipt, &r#"{"op_id":"ID","epoch":0,"refused":"rain"}"#.replace("ID", op_id));
         assert!(matches!(read(&receipt), Ok(Message::Receipt(Receipt { refused: Some(Objection::Other), .. }))));
+    }
+
+    #[test]
+    fn wi1_every_order_reads_back_as_it_was_written() {
+        let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
+        let note = Thing::Note("018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b6".parse().expect("an id"));
+        let participant = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b7".parse().expect("an id");
+        for deed in [
+            Deed::SetPhase { phase: Phase::BrainstormSilent },
+            Deed::Lock { things: vec![Thing::Wall, note] },
+            Deed::Unlock { things: vec![] },
+            Deed::GrantRole { participant, role: Role::Facilitator },
+            Deed::Unknown,
+        ] {
+            let order = Order { op_id, epoch: 1 << 40, deed };
+            assert_eq!(read_order(order.to_json().as_bytes()), Ok(order));
+        }
     }
 
     #[test]

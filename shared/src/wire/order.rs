@@ -9,7 +9,9 @@ use crate::rules::{Operation, Ownership, Phase};
 
 /// 110, client to server: something that the server is to do. Whoever repeats it gets the same receipt, and nothing more
 /// happens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Clients only write it and the server only reads it: it is written by hand, which spares them 4 kB of download.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Order {
     /// The order's own id, fresh for each.
     pub op_id: OpId,
@@ -21,7 +23,7 @@ pub struct Order {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Deed {
     /// Leads the workshop into a phase.
@@ -51,6 +53,29 @@ pub enum Deed {
     Unknown,
 }
 
+impl Order {
+    /// As JSON. Names, ids and numbers: nothing needs to be escaped.
+    pub(super) fn to_json(&self) -> String {
+        let deed = match &self.deed {
+            Deed::SetPhase { phase } => ["set-phase\",\"phase\":\"", phase.key(), "\""].concat(),
+            Deed::Lock { things } => ["lock\",\"things\":", &listed(things)].concat(),
+            Deed::Unlock { things } => ["unlock\",\"things\":", &listed(things)].concat(),
+            Deed::GrantRole { participant, role } => {
+                ["grant-role\",\"participant\":\"", &participant.to_string(), "\",\"role\":\"", role.key(), "\""]
+                    .concat()
+            }
+            Deed::Unknown => "unknown\"".to_owned(),
+        };
+        let (op_id, epoch) = (self.op_id.to_string(), self.epoch.to_string());
+        ["{\"op_id\":\"", &op_id, "\",\"epoch\":", &epoch, ",\"do\":{\"kind\":\"", &deed, "}}"].concat()
+    }
+}
+
+fn listed(things: &[Thing]) -> String {
+    let quoted: Vec<String> = things.iter().map(|thing| ["\"", &thing.to_string(), "\""].concat()).collect();
+    ["[", &quoted.join(","), "]"].concat()
+}
+
 impl Deed {
     /// What it is in the table of capabilities, for whoever gives the order; nothing if it is not known.
     #[must_use]
@@ -77,27 +102,50 @@ pub struct Receipt {
     pub refused: Option<Objection>,
 }
 
-/// Why an order was not carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Objection {
+/// Declares the objections once: the enum and their names cannot come apart.
+macro_rules! objections {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
+        /// Why an order was not carried out.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(from = "String", into = "String")]
+        pub enum Objection {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl From<String> for Objection {
+            fn from(key: String) -> Self {
+                match key.as_str() {
+                    $($key => Self::$name,)*
+                    _ => Self::Other,
+                }
+            }
+        }
+
+        impl From<Objection> for String {
+            fn from(objection: Objection) -> Self {
+                match objection { $(Objection::$name => $key,)* }.to_owned()
+            }
+        }
+    };
+}
+
+objections! {
     /// Not for this role.
-    NotAllowed,
+    NotAllowed = "not-allowed";
     /// The phase is another one by now.
-    StaleEpoch,
+    StaleEpoch = "stale-epoch";
     /// Another change of the phase is announced already.
-    Busy,
+    Busy = "busy";
     /// A workshop without a facilitator could not be led.
-    LastFacilitator,
+    LastFacilitator = "last-facilitator";
     /// There is no such person, or only a viewer.
-    NoSuchPerson,
+    NoSuchPerson = "no-such-person";
     /// One of the things is not there.
-    NoSuchThing,
+    NoSuchThing = "no-such-thing";
     /// More than fits.
-    TooMany,
+    TooMany = "too-many";
     /// The server does not know how.
-    Unknown,
+    Unknown = "unknown";
     /// An objection that this build does not know.
-    #[serde(other)]
-    Other,
+    Other = "other";
 }

@@ -107,7 +107,7 @@ pub fn notice(notice: &Notice) -> Bytes {
 /// Something that the server is to do.
 #[must_use]
 pub fn order(order: &Order) -> Bytes {
-    control(kind::ORDER, order)
+    frame(&[kind::ORDER], order.to_json().as_bytes())
 }
 
 /// What became of an order.

@@ -27,7 +27,7 @@ async fn sy4_edits_made_offline_survive_the_return() {
 }
 
 #[tokio::test]
-async fn sy13_whoever_writes_too_much_at_once_comes_back_slower_and_everything_is_saved() {
+async fn sy15_whoever_writes_too_much_at_once_comes_back_slower_and_everything_is_saved() {
     let (_server, _, ann, ben) = ann_and_ben().await;
     for n in 0..150 {
         ann.does(adds(NoteKind::Idea, &format!("pasted {n}"), &format!("Line {n} of a long list")));

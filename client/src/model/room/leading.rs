@@ -3,7 +3,7 @@
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Note, Role};
-use journeyboard_shared::rules::{Operation, grant, may, ownership_of};
+use journeyboard_shared::rules::{Operation, Phase, grant, may, ownership_of};
 use journeyboard_shared::wire::Deed;
 use leptos::prelude::*;
 
@@ -11,17 +11,30 @@ use super::Room;
 use crate::browser::random;
 
 impl Room {
+    /// The phase that the workshop is at. Followed.
+    #[must_use]
+    pub fn phase(self) -> Phase {
+        self.board.about.with(|about| about.as_ref().map(|about| about.phase)).unwrap_or_default()
+    }
+
+    /// Whether that very thing is locked. Followed.
+    #[must_use]
+    pub fn is_locked(self, thing: Thing) -> bool {
+        self.board.people.track();
+        self.with_board(|board| board.locks.has(thing)).unwrap_or_default()
+    }
+
     /// Whether this person may do that to a note. Follows role, phase and locks.
     #[must_use]
     pub fn may(self, operation: Operation, id: NoteId, note: &Note) -> bool {
         let Some(me) = self.me() else { return false };
-        may(self.role.get(), self.phase.get(), operation, ownership_of(note, me)) && self.is_free(Thing::Note(id))
+        may(self.role.get(), self.phase(), operation, ownership_of(note, me)) && self.is_free(Thing::Note(id))
     }
 
     /// Whether this person may do that to anything. Follows role, phase and the lock of the board.
     #[must_use]
     pub fn may_at_all(self, operation: Operation) -> bool {
-        !grant(self.role.get(), self.phase.get(), operation).is_nobodys() && self.is_free(Thing::Wall)
+        !grant(self.role.get(), self.phase(), operation).is_nobodys() && self.is_free(Thing::Wall)
     }
 
     /// Whether this person may do that to anything, right now.
@@ -38,7 +51,7 @@ impl Room {
 
     /// Whether no lock is in this person's way. Follows role and locks.
     fn is_free(self, thing: Thing) -> bool {
-        self.role.get() == Role::Facilitator || !self.board.locks.with(|locks| locks.hold(thing))
+        self.role.get() == Role::Facilitator || !(self.is_locked(Thing::Wall) || self.is_locked(thing))
     }
 
     /// Orders something that the server does.

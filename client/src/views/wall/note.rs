@@ -150,7 +150,13 @@ fn Head(
         move |_| note.with(|note| note.emotion)
     });
     let may_feel = Memo::new(move |_| note.with(|note| room.may(Operation::EditNote, id, note)));
-    let is_locked = move || room.board.locks.with(|locks| locks.has(Thing::Note(id)));
+    let lock = move || {
+        room.is_locked(Thing::Note(id)).then(|| {
+            let said = t.word(phases::LOCKED);
+            view! { <span class="note-lock" role="img" aria-label=said title=said><Icon name="lock" /></span> }
+                .into_any()
+        })
+    };
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">
@@ -159,9 +165,7 @@ fn Head(
                 None => view! { <KindIcon kind=kind.get() /> }.into_any(),
             }}
             <span class="note-kind">{move || t.say(kinds::kind(kind.get()))}</span>
-            <Show when=is_locked>
-                <span class="note-lock" role="img" aria-label=t.word(phases::LOCKED) title=t.word(phases::LOCKED)><Icon name="lock" /></span>
-            </Show>
+            {lock}
             {move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> })}
         </div>
         <Show when=picks>

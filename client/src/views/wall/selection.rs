@@ -93,17 +93,14 @@ fn LockAction(
     /// The thing.
     thing: Thing,
 ) -> impl IntoView {
-    let is_locked = Memo::new(move |_| room.board.locks.with(|locks| locks.has(thing)));
-    let may_lock = move || room.may_at_all(Operation::Lock);
-    let change = move || room.lock(vec![thing], !is_locked.get_untracked());
-    view! {
-        <Show when=may_lock>
-            {move || if is_locked.get() {
-                view! { <Action icon="lock" word=phases::UNLOCK on_click=change /> }
-            } else {
-                view! { <Action icon="lock" word=phases::LOCK on_click=change /> }
-            }}
-        </Show>
+    let t = tongue();
+    let word = move || t.say(if room.is_locked(thing) { phases::UNLOCK } else { phases::LOCK });
+    let change = move |_| room.lock(vec![thing], !untrack(|| room.is_locked(thing)));
+    move || {
+        room.may_at_all(Operation::Lock).then(|| {
+            view! { <button type="button" class="button quiet" on:click=change><Icon name="lock" /><span>{word}</span></button> }
+                .into_any()
+        })
     }
 }
 

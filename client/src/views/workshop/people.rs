@@ -44,8 +44,11 @@ pub(super) fn PeoplePanel(
             Role::Facilitator => (Role::Participant, phases::MAKE_PARTICIPANT),
             Role::Participant | Role::Viewer => (Role::Facilitator, phases::MAKE_FACILITATOR),
         };
-        let may_grant = move || role != Role::Viewer && room.may_at_all(Operation::GrantRole);
         let grant = move |_| room.order(Deed::GrantRole { participant: id, role: other });
+        let granting = (role != Role::Viewer && room.may_at_all(Operation::GrantRole)).then(|| {
+            view! { <button type="button" class="button quiet person-grant" on:click=grant>{t.word(word)}</button> }
+                .into_any()
+        });
         let detail = move || {
             let role = t.say(kinds::role(role));
             if person.department.is_empty() { role.to_owned() } else { format!("{} · {role}", person.department) }
@@ -58,9 +61,7 @@ pub(super) fn PeoplePanel(
                     {is_me.then(|| view! { <span class="person-me">{t.word(words::ME)}</span> })}
                 </span>
                 <span class="person-detail">{detail}</span>
-                <Show when=may_grant>
-                    <button type="button" class="button quiet person-grant" on:click=grant>{t.word(word)}</button>
-                </Show>
+                {granting}
                 {(!here).then(|| view! { <span class="person-away">{t.word(words::AWAY)}</span> })}
             </li>
         }

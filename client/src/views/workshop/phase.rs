@@ -16,10 +16,10 @@ pub(super) fn PhaseControl(
     room: Room,
 ) -> impl IntoView {
     let t = tongue();
-    let leads = move || room.may_at_all(Operation::SetPhase);
-    let name = move || t.say(words::name(room.phase.get()));
+    let leads = Memo::new(move |_| room.may_at_all(Operation::SetPhase));
+    let name = move || t.say(words::name(room.phase()));
     let option = move |phase: Phase| {
-        let is_now = move || room.phase.get() == phase;
+        let is_now = move || room.phase() == phase;
         view! { <option value=phase.key() selected=is_now>{move || t.say(words::name(phase))}</option> }
     };
     let pick = move |event| {
@@ -30,24 +30,30 @@ pub(super) fn PhaseControl(
     // What was picked stands there until the answer comes; an objection puts back what is.
     let now = move || {
         room.told.track();
-        room.phase.get().key()
+        room.phase().key()
     };
-    let is_locked = move || room.board.locks.with(|locks| locks.has(Thing::Wall));
-    view! {
-        <Show when=leads fallback=move || view! {
-            <span class="bar-phase">{name}</span>
-            <Show when=is_locked>
-                <span class="note-lock" role="img" aria-label=t.word(words::LOCKED) title=t.word(words::LOCKED)><Icon name="lock" /></span>
-            </Show>
-        }>
+    let is_locked = move || room.is_locked(Thing::Wall);
+    let lock = move || {
+        is_locked().then(|| {
+            let said = t.word(words::LOCKED);
+            view! { <span class="note-lock" role="img" aria-label=said title=said><Icon name="lock" /></span> }
+                .into_any()
+        })
+    };
+    move || {
+        if !leads.get() {
+            return view! { <span class="bar-phase">{name}</span>{lock} }.into_any();
+        }
+        let said = t.word(words::LOCK_WALL);
+        view! {
             <select class="field small bar-phase" aria-label=t.word(words::PHASE) on:change=pick prop:value=now>
                 {Phase::ALL.map(option)}
             </select>
-            <button type="button" class="icon-button bar-lock" aria-label=t.word(words::LOCK_WALL) title=t.word(words::LOCK_WALL)
-                aria-pressed=move || is_locked().to_string()
-                on:click=move |_| room.lock(vec![Thing::Wall], !is_locked())>
+            <button type="button" class="icon-button bar-lock" aria-label=said title=said
+                aria-pressed=move || is_locked().to_string() on:click=move |_| room.lock(vec![Thing::Wall], !is_locked())>
                 <Icon name="lock" />
             </button>
-        </Show>
+        }
+        .into_any()
     }
 }

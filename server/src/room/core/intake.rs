@@ -155,7 +155,6 @@ impl RoomCore {
 
     /// Applies what was judged. Should it do anything else than was foreseen, that is a bug of ours: the document is made
     /// anew without it, it is counted, and its sender is told no.
-
     fn apply(&mut self, id: PeerId, update: &[u8], summary: &UpdateSummary, manner: Manner, now: Millis) {
         let writers = self.writers_of(summary);
         match self.integrate_as_foreseen(id, update, summary) {
