@@ -17,7 +17,7 @@ pub fn DepartmentMark(
     name: String,
 ) -> impl IntoView {
     let known = use_context::<DepartmentLetters>();
-    let (own, title) = (name.clone(), name.clone());
+    let own = name.clone();
     let letters = move || {
         let listed = known.and_then(|DepartmentLetters(all)| all.with(|all| all.get(&own).cloned()));
         listed.unwrap_or_else(|| {
@@ -25,9 +25,6 @@ pub fn DepartmentMark(
         })
     };
     view! {
-        <span class="department" title=title>
-            <span aria-hidden="true">{letters}</span>
-            <span class="off-screen">{name}</span>
-        </span>
+        <span class="department" role="img" title=name.clone() aria-label=name>{letters}</span>
     }
 }

@@ -1,24 +1,26 @@
-//! The camera over the wall. Lives outside the reactive graph: a push sets one CSS transform per frame; only when it
-//! leaves the margin around what is drawn do the views hear of it.
+//! The camera over the wall. Lives outside the reactive graph: a push sets one CSS transform per frame; the views hear of it
+//! only when things come or go.
 
 use journeyboard_shared::model::Point;
-use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex, visible_objects};
+use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::layers::Layers;
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
 use crate::browser::size;
+use crate::gestures::elements::{Elements, Frame, Way};
 use crate::model::Room;
 use crate::model::cell::Cell;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;
-/// How far beyond the screen things stay drawn, in px: a flick of a finger.
+/// How far beyond the screen things are elements, in px: a flick of a finger.
 const MARGIN: f64 = 400.0;
 /// A wheel's notch, as a factor.
 const WHEEL_STRENGTH: f64 = 0.0022;
-/// How long after the last movement the layer is drawn sharp again, in milliseconds.
+/// How long after the last movement the hand rests, in milliseconds: the wall is painted sharp, and what is far goes.
 const SETTLE_MS: u32 = 140;
 /// The scale of the first look at a wall that is too big to be read as a whole.
 const FIRST_LOOK: f64 = 0.6;
@@ -27,7 +29,13 @@ const FIT_PADDING: f64 = 72.0;
 
 struct State {
     camera: Camera,
-    drawn: Rect,
+    elements: Elements,
+    /// What the last frame showed.
+    shown: Rect,
+    /// Whether the camera was moved since then.
+    has_moved: bool,
+    /// Whether the hand rests.
+    rests: bool,
     settle: Option<Timer>,
     frame: Option<OnFrame>,
     has_looked: bool,
@@ -36,45 +44,46 @@ struct State {
 /// The camera.
 #[derive(Clone, Copy)]
 pub(super) struct Eye {
+    room: Room,
     state: Cell<State>,
     frame: NodeRef<html::Div>,
-    layer: NodeRef<html::Div>,
-    dots: NodeRef<html::Div>,
+    layers: Layers,
     /// The scale.
     pub(super) zoom: RwSignal<f64>,
+    /// The scale when the hand last rested: what has to keep its size on the screen follows it.
+    pub(super) rest_zoom: RwSignal<f64>,
     /// The size of the wall's frame, in px.
     pub(super) viewport: RwSignal<Size>,
-    /// Whether the far view is on.
+    /// Whether the far view is what is seen.
     pub(super) is_far: RwSignal<bool>,
+    /// The things that are elements, in drawing order.
+    pub(super) things: RwSignal<Vec<WallId>>,
     /// Beats on each frame in which the camera moved.
     pub(super) moved: RwSignal<u64>,
-    /// Beats when what is drawn must be chosen anew.
-    redraw: RwSignal<u64>,
 }
 
 impl Eye {
-    pub(super) fn new(
-        room: Room,
-        frame: NodeRef<html::Div>,
-        layer: NodeRef<html::Div>,
-        dots: NodeRef<html::Div>,
-    ) -> Self {
+    pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layers: Layers) -> Self {
         let eye = Self {
+            room,
             state: Cell::new(State {
                 camera: Camera::default(),
-                drawn: Rect::new(0.0, 0.0, 0.0, 0.0),
+                elements: Elements::default(),
+                shown: Rect::default(),
+                has_moved: false,
+                rests: false,
                 settle: None,
                 frame: None,
                 has_looked: false,
             }),
             frame,
-            layer,
-            dots,
+            layers,
             zoom: RwSignal::new(1.0),
+            rest_zoom: RwSignal::new(1.0),
             viewport: RwSignal::new(Size::new(0.0, 0.0)),
             is_far: RwSignal::new(false),
+            things: RwSignal::new(Vec::new()),
             moved: RwSignal::new(0),
-            redraw: RwSignal::new(0),
         };
         let on_frame = OnFrame::new(move || eye.draw());
         eye.state.write(|state| state.frame = Some(on_frame));
@@ -89,6 +98,10 @@ impl Eye {
             if let Some(frame) = frame.get() {
                 size::follow(&frame, move |_, _| eye.measure());
             }
+        });
+        Effect::new(move |_| {
+            room.board.wall.track();
+            eye.follow_wall();
         });
         dom::on_window::<WheelEvent>("wheel", move |event| eye.wheel(&event));
         eye
@@ -141,6 +154,7 @@ impl Eye {
     pub(super) fn set(self, change: impl FnOnce(Camera) -> Camera) {
         self.state.write(|state| {
             state.camera = change(state.camera);
+            state.has_moved = true;
             if let Some(frame) = &state.frame {
                 frame.ask();
             }
@@ -203,59 +217,91 @@ impl Eye {
         }
     }
 
-    /// One frame: the transform, and a new choice of what is drawn if the camera left the margin.
+    /// One frame: where everything is now, and what comes and goes.
     fn draw(self) {
-        let Some(layer) = self.layer.try_get_untracked().flatten() else { return };
-        let camera = self.camera();
-        let (x, y, zoom) = (-camera.x * camera.zoom, -camera.y * camera.zoom, camera.zoom);
-        dom::set_style(&layer, "transform", &format!("translate({x:.2}px,{y:.2}px) scale({zoom:.5})"));
-        dom::set_style(&layer, "will-change", "transform");
-        if (self.zoom.get_untracked() - zoom).abs() > 1e-9 {
-            dom::set_style(&layer, "--zoom", &format!("{zoom:.5}"));
-            self.zoom.set(zoom);
+        let viewport = self.viewport.get_untracked();
+        let kept: Vec<WallId> = super::focused_thing().into_iter().collect();
+        let drawn = self.room.board.with_index(|index| {
+            self.state.write(|state| {
+                let seen = state.camera.visible(viewport, 0.0);
+                let way = if state.has_moved { Way::between(&state.shown, &seen) } else { Way::Step };
+                state.shown = seen;
+                if std::mem::take(&mut state.has_moved) {
+                    state.rests = false;
+                    state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
+                }
+                let near = (state.camera.zoom >= FAR_BELOW).then(|| state.camera.visible(viewport, MARGIN));
+                let goes = state.rests || (near.is_none() && way == Way::Leap);
+                let gone = if goes { state.elements.go(index, near.as_ref(), &kept, way) } else { Frame::default() };
+                let come = near.map(|near| state.elements.come(index, &seen, &near, way));
+                Drawn { camera: state.camera, rests: state.rests, gone, come, things: state.elements.in_order() }
+            })
+        });
+        if let Some(drawn) = drawn {
+            self.show(drawn, viewport);
         }
-        if let Some(dots) = self.dots.get_untracked() {
-            // A layer of its own, pushed within one step: a push paints nothing.
-            let step = 32.0 * zoom * if zoom < 0.5 { 4.0 } else { 1.0 };
-            let (x, y) = (x.rem_euclid(step) - step, y.rem_euclid(step) - step);
-            dom::set_style(&dots, "transform", &format!("translate({x:.1}px,{y:.1}px)"));
-            dom::set_style(&dots, "background-size", &format!("{step:.2}px {step:.2}px"));
+    }
+
+    fn show(self, drawn: Drawn, viewport: Size) {
+        let Drawn { camera, rests, gone, come, things } = drawn;
+        if (self.zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
+            self.zoom.set(camera.zoom);
         }
-        let is_far = zoom < FAR_BELOW;
+        match come {
+            Some(_) if rests => self.layers.rest(&camera, viewport),
+            Some(_) => self.layers.follow(&camera, viewport),
+            None => self.layers.hover(&camera),
+        }
+        if rests && (self.rest_zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
+            self.rest_zoom.set(camera.zoom);
+        }
+        if gone.changed || come.is_some_and(|come| come.changed) {
+            self.things.set(things);
+        }
+        // Coming near, the far view stays until all that is seen is there.
+        let is_far = come.is_none_or(|come| !come.is_whole && self.is_far.get_untracked());
         if self.is_far.get_untracked() != is_far {
             self.is_far.set(is_far);
         }
-        let viewport = self.viewport.get_untracked();
-        let seen = camera.visible(viewport, 0.0);
-        let must_choose = self.state.write(|state| {
-            let roomy = state.drawn.width <= 1.5 * (seen.width + 2.0 * MARGIN / zoom);
-            let keeps = state.drawn.encloses(&seen) && roomy;
-            if !keeps {
-                state.drawn = camera.visible(viewport, MARGIN);
-            }
-            state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
-            !keeps
-        });
-        if must_choose == Some(true) {
-            self.redraw.update(|n| *n = n.wrapping_add(1));
+        if gone.waits || come.is_some_and(|come| come.waits) {
+            self.ask();
         }
-        self.moved.update(|n| *n = n.wrapping_add(1));
+        if !rests {
+            self.moved.update(|n| *n = n.wrapping_add(1));
+        }
+    }
+
+    fn ask(self) {
+        self.state.read(|state| state.frame.as_ref().map(OnFrame::ask));
     }
 
     fn settled(self) {
-        if let Some(layer) = self.layer.try_get_untracked().flatten() {
-            dom::set_style(&layer, "will-change", "auto");
-        }
+        self.state.write(|state| state.rests = true);
+        self.ask();
     }
 
-    /// What is drawn as elements: what the camera sees and a margin.
-    pub(super) fn visible_things(self, room: Room) -> Memo<Vec<WallId>> {
-        Memo::new(move |_| {
-            room.board.wall.track();
-            self.redraw.track();
-            let viewport = self.viewport.get();
-            let camera = self.camera();
-            room.board.with_index(|index| visible_objects(index, &camera, viewport, MARGIN))
-        })
+    /// Things came to the wall, went from it or moved on it.
+    fn follow_wall(self) {
+        let seen = (!self.is_far.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
+        let followed = self.room.board.with_index(|index| {
+            self.state.write(|state| (state.elements.refresh(index, seen.as_ref()), state.elements.in_order()))
+        });
+        let Some((frame, things)) = followed else { return };
+        if frame.changed {
+            self.things.set(things);
+        }
+        if frame.waits {
+            self.ask();
+        }
     }
+}
+
+/// What one frame shows.
+struct Drawn {
+    camera: Camera,
+    rests: bool,
+    gone: Frame,
+    /// None from afar.
+    come: Option<Frame>,
+    things: Vec<WallId>,
 }
