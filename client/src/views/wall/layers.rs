@@ -2,10 +2,11 @@
 //! Refuses to know a note.
 //!
 //! ```text
-//! paper    stretched and pushed by the browser's compositor; painted only when its scale changes or something on it
-//!   ground the opaque ground with its dots. It lies under everything, so the browser paints all of it as one picture
-//!   things scaled to the paper's scale: notes and clusters
-//! company  the others' cursors and the lasso: few, and moving by themselves
+//! paper      stretched and pushed by the browser's compositor; painted only when its scale changes or something on it
+//!   things   scaled to the paper's scale: notes and clusters
+//!     ground the opaque ground with its dots. It lies under all of them, so the browser paints them as one picture with
+//!            it; without it each note would become a picture of its own, copied to the screen by itself in each frame
+//! company    the others' cursors and the lasso: few, and moving by themselves
 //! ```
 
 use journeyboard_shared::wall::{Camera, Rect, Size};
@@ -22,8 +23,8 @@ const GROUND_REACH: f64 = 8192.0;
 const GROUND_MARGIN: f64 = 2048.0;
 /// Between the dots at 100 %, in board units.
 const DOTS: f64 = 32.0;
-/// Below this scale only every fourth dot is left.
-const DOTS_THIN_BELOW: f64 = 0.5;
+/// Nearer to one another than this, in px, only every fourth dot is left.
+const DOTS_APART: f64 = 15.9;
 
 /// The elements.
 #[derive(Clone, Copy)]
@@ -97,12 +98,13 @@ impl Layers {
     fn lay(self, at: &Rect, scale: f64) {
         if let Some(ground) = self.ground.get_untracked() {
             let step = dots(scale);
-            let Rect { x, y, width, height } = at;
-            dom::set_style(&ground, "left", &format!("{x:.2}px"));
-            dom::set_style(&ground, "top", &format!("{y:.2}px"));
-            dom::set_style(&ground, "width", &format!("{width:.2}px"));
-            dom::set_style(&ground, "height", &format!("{height:.2}px"));
-            dom::set_style(&ground, "background-size", &format!("{step:.3}px {step:.3}px"));
+            let units = |name: &str, px: f64| dom::set_style(&ground, name, &format!("{:.4}px", px / scale));
+            units("left", at.x);
+            units("top", at.y);
+            units("width", at.width);
+            units("height", at.height);
+            units("background-size", step);
+            units("--dot-size", 1.0);
         }
         if let Some(things) = self.things.get_untracked() {
             dom::set_style(&things, "transform", &format!("scale({scale:.5})"));
@@ -117,9 +119,13 @@ impl Layers {
     }
 }
 
-/// Between the dots, in px.
-fn dots(scale: f64) -> f64 {
-    DOTS * scale * if scale < DOTS_THIN_BELOW { 4.0 } else { 1.0 }
+/// Between the dots of the ground at a scale, in px.
+pub(super) fn dots(scale: f64) -> f64 {
+    let mut step = DOTS * scale;
+    while step < DOTS_APART {
+        step *= 4.0;
+    }
+    step
 }
 
 /// The ground around what is seen, in px; a dot falls on the wall's origin.
