@@ -170,6 +170,11 @@ pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// Gives an element an attribute without a value, or takes it.
+pub fn set_flag(element: &HtmlElement, name: &str, is_set: bool) {
+    let _ = element.toggle_attribute_with_force(name, is_set);
+}
+
 /// Whether a dialog is open; shortcuts belong to it then.
 #[must_use]
 pub fn is_dialog_open() -> bool {

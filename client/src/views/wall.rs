@@ -79,7 +79,7 @@ pub fn Wall(
                 on:pointerleave=move |_| hands.left()
                 on:dblclick=move |event| hands.double_clicked(&event)>
                 <div node_ref=layers.paper class="wall-paper">
-                    <div node_ref=layers.things class="wall-things">
+                    <div class="wall-things">
                         <div node_ref=layers.ground class="wall-ground"></div>
                         <For each=move || eye.things.get() key=|id| *id children=thing />
                     </div>

@@ -2,8 +2,9 @@
 //! Refuses to know a note.
 //!
 //! ```text
-//! paper      stretched and pushed by the browser's compositor; painted only when its scale changes or something on it
-//!   things   scaled to the paper's scale: notes and clusters
+//! paper      pushed and scaled by the browser's compositor
+//!   things   notes and clusters. While a hand zooms an animation runs on them that moves nothing: as long as it runs the
+//!            browser stretches what it painted, instead of painting all of it in each frame
 //!     ground the opaque ground with its dots. It lies under all of them, so the browser paints them as one picture with
 //!            it; without it each note would become a picture of its own, copied to the screen by itself in each frame
 //! company    the others' cursors and the lasso: few, and moving by themselves
@@ -33,8 +34,6 @@ pub(super) struct Layers {
     pub(super) paper: NodeRef<html::Div>,
     /// Its ground.
     pub(super) ground: NodeRef<html::Div>,
-    /// What lies on it.
-    pub(super) things: NodeRef<html::Div>,
     /// What hovers over it.
     pub(super) company: NodeRef<html::Div>,
     state: Cell<State>,
@@ -51,7 +50,6 @@ impl Layers {
         Self {
             paper: NodeRef::new(),
             ground: NodeRef::new(),
-            things: NodeRef::new(),
             company: NodeRef::new(),
             state: Cell::new(State { paper: Paper::painted_at(1.0), ground: None }),
         }
@@ -89,8 +87,9 @@ impl Layers {
             self.lay(&ground, scale);
         }
         if let Some(paper) = self.paper.get_untracked() {
-            let (x, y, stretch) = (placed.x, placed.y, placed.stretch);
-            dom::set_style(&paper, "transform", &format!("translate({x:.2}px,{y:.2}px) scale({stretch:.5})"));
+            let (x, y, zoom) = (placed.x, placed.y, camera.zoom);
+            dom::set_style(&paper, "transform", &format!("translate3d({x:.2}px,{y:.2}px,0) scale({zoom:.5})"));
+            dom::set_flag(&paper, "data-stretched", placed.is_stretched);
         }
         self.place_company(camera, placed.x, placed.y);
     }
@@ -105,9 +104,6 @@ impl Layers {
             units("height", at.height);
             units("background-size", step);
             units("--dot-size", 1.0);
-        }
-        if let Some(things) = self.things.get_untracked() {
-            dom::set_style(&things, "transform", &format!("scale({scale:.5})"));
         }
     }
 
