@@ -3,7 +3,6 @@
 
 pub mod elements;
 pub mod map;
-pub mod paper;
 pub mod sequence;
 pub mod text;
 pub mod wall;

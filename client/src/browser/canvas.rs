@@ -1,9 +1,9 @@
-//! Draws the far view of the wall. Refuses to know what a note is.
+//! Draws on a canvas. Refuses to know what a note is.
 
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
 use super::dom::window;
 
@@ -28,7 +28,6 @@ impl Pen {
         js_sys::Reflect::set(&options, &"alpha".into(), &false.into()).ok()?;
         let context = canvas.get_context_with_context_options("2d", &options).ok()??;
         let context = context.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        context.set_text_baseline("top");
         Some(Self { context, font: Cell::new("") })
     }
 
@@ -59,22 +58,81 @@ impl Pen {
         self.context.stroke_rect(x, y, width, height);
     }
 
-    /// A ring around a point.
-    pub fn ring(&self, colour: &str, line: f64, x: f64, y: f64, radius: f64) {
-        self.context.set_stroke_style_str(colour);
-        self.context.set_line_width(line);
+    /// The left end, so wide, of a box with round corners.
+    pub fn fill_bar(&self, colour: &str, radius: f64, x: f64, y: f64, width: f64, height: f64) {
+        let (right, bottom, turn) = (x + width, y + height, radius.min(width));
+        let lift = radius - (radius * radius - (radius - turn) * (radius - turn)).sqrt();
+        self.context.set_fill_style_str(colour);
         self.context.begin_path();
-        let _ = self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
-        self.context.stroke();
+        self.context.move_to(right, y + lift);
+        self.context.quadratic_curve_to(x, y + lift, x, y + radius);
+        self.context.line_to(x, bottom - radius);
+        self.context.quadratic_curve_to(x, bottom - lift, right, bottom - lift);
+        self.context.fill();
     }
 
-    /// One line of text, its top left corner given.
+    /// One of the stamps, as large as `side`.
+    pub fn stamp(&self, stamps: &Stamps, number: usize, x: f64, y: f64, side: f64) {
+        let Some(sheet) = &stamps.sheet else { return };
+        let pixels = f64::from(stamps.side);
+        let from = pixels * number as f64;
+        let _ = self.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            sheet, from, 0.0, pixels, pixels, x, y, side, side,
+        );
+    }
+
+    /// One line of text; given is where its baseline begins.
     pub fn text(&self, colour: &str, font: &'static str, text: &str, x: f64, y: f64) {
         if self.font.replace(font) != font {
             self.context.set_font(font);
         }
         self.context.set_fill_style_str(colour);
         let _ = self.context.fill_text(text, x, y);
+    }
+}
+
+/// Small images that are drawn again and again: painted once for each size.
+#[derive(Default)]
+pub struct Stamps {
+    images: Vec<HtmlImageElement>,
+    sheet: Option<HtmlCanvasElement>,
+    side: u32,
+    is_whole: bool,
+}
+
+impl Stamps {
+    /// Of images as CSS writes them: `url("…")`. They load by themselves.
+    #[must_use]
+    pub fn cut(images: impl Iterator<Item = String>) -> Self {
+        let image = |css: String| {
+            let image = HtmlImageElement::new().ok()?;
+            image.set_src(css.trim_start_matches("url(\"").trim_end_matches("\")"));
+            Some(image)
+        };
+        let sheet = super::dom::document().create_element("canvas").ok().and_then(|sheet| sheet.dyn_into().ok());
+        Self { images: images.filter_map(image).collect(), sheet, side: 0, is_whole: false }
+    }
+
+    /// Paints them for a size in CSS px, if they are not.
+    pub fn fit(&mut self, side: f64) {
+        let side = (side * density()).round().max(1.0) as u32;
+        if side == self.side && self.is_whole {
+            return;
+        }
+        let Some(sheet) = &self.sheet else { return };
+        sheet.set_width(side * u32::try_from(self.images.len()).unwrap_or_default());
+        sheet.set_height(side);
+        let context = sheet.get_context("2d").ok().flatten().and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let Some(context) = context else { return };
+        self.side = side;
+        self.is_whole = true;
+        let pixels = f64::from(side);
+        for (i, image) in self.images.iter().enumerate() {
+            let at = pixels * i as f64;
+            let is_here = image.complete() && image.natural_width() > 0;
+            self.is_whole &= is_here
+                && context.draw_image_with_html_image_element_and_dw_and_dh(image, at, 0.0, pixels, pixels).is_ok();
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The wall: notes and clusters under a camera. Near, they are elements, culled to what is seen; far, one canvas.
+//! The wall: notes and clusters under a camera. Near and at rest they are elements, culled to what is seen; from afar and
+//! while a hand zooms, a picture of them on one canvas.
 //!
 //! ```text
 //! pointer → hands → gestures::wall → Command → Room        keys → keys → Command → Room
@@ -9,13 +10,13 @@ mod cluster;
 mod cursors;
 mod empty;
 mod eye;
-mod far;
 mod hands;
 mod keys;
 mod layers;
 mod marks;
 mod note;
 mod palette;
+mod picture;
 mod selection;
 mod text;
 mod zoom;
@@ -31,11 +32,11 @@ use cluster::ClusterCard;
 use cursors::Cursors;
 use empty::EmptyWall;
 use eye::Eye;
-use far::FarView;
 use hands::Hands;
 use layers::Layers;
 use note::NoteCard;
 use palette::Palette;
+use picture::Picture;
 use selection::SelectionBar;
 use zoom::ZoomBar;
 
@@ -79,12 +80,10 @@ pub fn Wall(
                 on:pointerleave=move |_| hands.left()
                 on:dblclick=move |event| hands.double_clicked(&event)>
                 <div node_ref=layers.paper class="wall-paper">
-                    <div class="wall-things">
-                        <div node_ref=layers.ground class="wall-ground"></div>
-                        <For each=move || eye.things.get() key=|id| *id children=thing />
-                    </div>
+                    <div node_ref=layers.ground class="wall-ground"></div>
+                    <For each=move || eye.things.get() key=|id| *id children=thing />
                 </div>
-                <FarView room stage eye />
+                <Picture room stage eye />
                 <div node_ref=layers.company class="wall-company">
                     <hands::Lasso hands />
                     <Cursors room />
@@ -131,7 +130,7 @@ fn come_near_to_write(room: Room, stage: Stage, eye: Eye) {
     Effect::new(move |_| {
         let note = stage.editing.get().map(WallId::Note);
         let written = note.or(stage.naming.get().map(WallId::Cluster));
-        if let Some(written) = written.filter(|_| eye.is_far.get_untracked()) {
+        if let Some(written) = written.filter(|_| eye.is_far()) {
             eye.look_at(room, written);
         }
     });

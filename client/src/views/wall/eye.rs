@@ -16,6 +16,8 @@ use crate::model::cell::Cell;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;
+/// Below this scale a hand that pushes moves a picture: so many notes come into sight that they cannot all be made in time.
+const PUSHED_BELOW: f64 = 0.75;
 /// How far beyond the screen things are elements, in px: a flick of a finger.
 const MARGIN: f64 = 400.0;
 /// A wheel's notch, as a factor.
@@ -36,6 +38,7 @@ struct State {
     has_moved: bool,
     /// Whether the hand rests.
     rests: bool,
+    is_pictured: bool,
     settle: Option<Timer>,
     frame: Option<OnFrame>,
     has_looked: bool,
@@ -54,8 +57,8 @@ pub(super) struct Eye {
     pub(super) rest_zoom: RwSignal<f64>,
     /// The size of the wall's frame, in px.
     pub(super) viewport: RwSignal<Size>,
-    /// Whether the far view is what is seen.
-    pub(super) is_far: RwSignal<bool>,
+    /// Whether a picture stands before the elements.
+    pub(super) is_pictured: RwSignal<bool>,
     /// The things that are elements, in drawing order.
     pub(super) things: RwSignal<Vec<WallId>>,
     /// Beats on each frame in which the camera moved.
@@ -72,6 +75,7 @@ impl Eye {
                 shown: Rect::default(),
                 has_moved: false,
                 rests: false,
+                is_pictured: false,
                 settle: None,
                 frame: None,
                 has_looked: false,
@@ -81,7 +85,7 @@ impl Eye {
             zoom: RwSignal::new(1.0),
             rest_zoom: RwSignal::new(1.0),
             viewport: RwSignal::new(Size::new(0.0, 0.0)),
-            is_far: RwSignal::new(false),
+            is_pictured: RwSignal::new(false),
             things: RwSignal::new(Vec::new()),
             moved: RwSignal::new(0),
         };
@@ -116,6 +120,11 @@ impl Eye {
     pub(super) fn within(self, x: f64, y: f64) -> Point {
         let (left, top, ..) = self.frame.get_untracked().map_or((0.0, 0.0, 0.0, 0.0), |frame| dom::screen_rect(&frame));
         Point::new(x - left, y - top)
+    }
+
+    /// Whether the camera is so far away that there are no elements.
+    pub(super) fn is_far(self) -> bool {
+        self.camera().zoom < FAR_BELOW
     }
 
     /// The board point in the middle of the screen.
@@ -223,18 +232,12 @@ impl Eye {
         let kept: Vec<WallId> = super::focused_thing().into_iter().collect();
         let drawn = self.room.board.with_index(|index| {
             self.state.write(|state| {
-                let seen = state.camera.visible(viewport, 0.0);
-                let way = if state.has_moved { Way::between(&state.shown, &seen) } else { Way::Step };
-                state.shown = seen;
-                if std::mem::take(&mut state.has_moved) {
+                let has_moved = std::mem::take(&mut state.has_moved);
+                if has_moved {
                     state.rests = false;
                     state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
                 }
-                let near = (state.camera.zoom >= FAR_BELOW).then(|| state.camera.visible(viewport, MARGIN));
-                let goes = state.rests || (near.is_none() && way == Way::Leap);
-                let gone = if goes { state.elements.go(index, near.as_ref(), &kept, way) } else { Frame::default() };
-                let come = near.map(|near| state.elements.come(index, &seen, &near, way));
-                Drawn { camera: state.camera, rests: state.rests, gone, come, things: state.elements.in_order() }
+                state.step(index, viewport, &kept, has_moved)
             })
         });
         if let Some(drawn) = drawn {
@@ -243,27 +246,26 @@ impl Eye {
     }
 
     fn show(self, drawn: Drawn, viewport: Size) {
-        let Drawn { camera, rests, gone, come, things } = drawn;
+        let Drawn { camera, rests, is_pictured, changed, waits, things } = drawn;
         if (self.zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
             self.zoom.set(camera.zoom);
         }
-        match come {
-            Some(_) if rests => self.layers.rest(&camera, viewport),
-            Some(_) => self.layers.follow(&camera, viewport),
-            None => self.layers.hover(&camera),
+        let is_far = camera.zoom < FAR_BELOW;
+        if is_far || (is_pictured && !rests) {
+            self.layers.hover(&camera);
+        } else {
+            self.layers.follow(&camera, viewport);
         }
         if rests && (self.rest_zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
             self.rest_zoom.set(camera.zoom);
         }
-        if gone.changed || come.is_some_and(|come| come.changed) {
+        if let Some(things) = things.filter(|_| changed) {
             self.things.set(things);
         }
-        // Coming near, the far view stays until all that is seen is there.
-        let is_far = come.is_none_or(|come| !come.is_whole && self.is_far.get_untracked());
-        if self.is_far.get_untracked() != is_far {
-            self.is_far.set(is_far);
+        if self.is_pictured.get_untracked() != is_pictured {
+            self.is_pictured.set(is_pictured);
         }
-        if gone.waits || come.is_some_and(|come| come.waits) {
+        if waits {
             self.ask();
         }
         if !rests {
@@ -282,7 +284,7 @@ impl Eye {
 
     /// Things came to the wall, went from it or moved on it.
     fn follow_wall(self) {
-        let seen = (!self.is_far.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
+        let seen = (!self.is_pictured.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
         let followed = self.room.board.with_index(|index| {
             self.state.write(|state| (state.elements.refresh(index, seen.as_ref()), state.elements.in_order()))
         });
@@ -296,12 +298,42 @@ impl Eye {
     }
 }
 
+impl State {
+    /// Decides what a frame shows. A hand that zooms, or pushes many notes, moves a picture of them: painting it costs one
+    /// pass over what is seen, while elements have to be made, laid out and painted where they come into sight, all of them
+    /// anew at each scale. When the hand rests the elements come, and the picture goes when all that is seen is there.
+    fn step(&mut self, index: &WallIndex, viewport: Size, kept: &[WallId], has_moved: bool) -> Drawn {
+        let seen = self.camera.visible(viewport, 0.0);
+        let way = if has_moved { Way::between(&self.shown, &seen) } else { Way::Step };
+        let zooms = (self.shown.width - seen.width).abs() > 1e-6;
+        self.shown = seen;
+        let is_far = self.camera.zoom < FAR_BELOW;
+        let is_carried = has_moved && way == Way::Step && (zooms || self.camera.zoom < PUSHED_BELOW);
+        self.is_pictured |= is_far || is_carried;
+        let near = (!is_far).then(|| self.camera.visible(viewport, MARGIN));
+        let goes = self.rests || (is_far && way == Way::Leap);
+        let gone = if goes { self.elements.go(index, near.as_ref(), kept, way) } else { Frame::default() };
+        let comes = self.rests || !self.is_pictured || way == Way::Leap;
+        let come = near.filter(|_| comes).map(|near| self.elements.come(index, &seen, &near, way)).unwrap_or_default();
+        self.is_pictured &= !come.is_whole;
+        let changed = gone.changed || come.changed;
+        Drawn {
+            camera: self.camera,
+            rests: self.rests,
+            is_pictured: self.is_pictured,
+            changed,
+            waits: gone.waits || come.waits,
+            things: changed.then(|| self.elements.in_order()),
+        }
+    }
+}
+
 /// What one frame shows.
 struct Drawn {
     camera: Camera,
     rests: bool,
-    gone: Frame,
-    /// None from afar.
-    come: Option<Frame>,
-    things: Vec<WallId>,
+    is_pictured: bool,
+    changed: bool,
+    waits: bool,
+    things: Option<Vec<WallId>>,
 }

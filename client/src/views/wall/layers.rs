@@ -2,20 +2,19 @@
 //! Refuses to know a note.
 //!
 //! ```text
-//! paper      pushed and scaled by the browser's compositor
-//!   things   notes and clusters. While a hand zooms an animation runs on them that moves nothing: as long as it runs the
-//!            browser stretches what it painted, instead of painting all of it in each frame
-//!     ground the opaque ground with its dots. It lies under all of them, so the browser paints them as one picture with
-//!            it; without it each note would become a picture of its own, copied to the screen by itself in each frame
+//! paper      pushed by the browser's compositor; painted when its scale changes or something on it
+//!   ground   the opaque ground with its dots. It lies under all notes, so the browser paints them as one picture with it;
+//!            without it each note would become a picture of its own, copied to the screen by itself in each frame
+//!   notes and clusters
 //! company    the others' cursors and the lasso: few, and moving by themselves
 //! ```
 
+use journeyboard_shared::model::Point;
 use journeyboard_shared::wall::{Camera, Rect, Size};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::dom;
-use crate::gestures::paper::Paper;
 use crate::model::cell::Cell;
 
 /// The ground reaches so far around the screen, in px: it is laid anew when somebody has pushed the wall further.
@@ -36,62 +35,45 @@ pub(super) struct Layers {
     pub(super) ground: NodeRef<html::Div>,
     /// What hovers over it.
     pub(super) company: NodeRef<html::Div>,
-    state: Cell<State>,
+    laid: Cell<Option<Laid>>,
 }
 
-struct State {
-    paper: Paper,
-    /// Where the ground lies, in px at the paper's scale from the wall's origin; none until it is laid.
-    ground: Option<Rect>,
+/// Where the ground lies, in px from the wall's origin, and at which scale.
+#[derive(Clone, Copy)]
+struct Laid {
+    at: Rect,
+    scale: f64,
 }
 
 impl Layers {
     pub(super) fn new() -> Self {
-        Self {
-            paper: NodeRef::new(),
-            ground: NodeRef::new(),
-            company: NodeRef::new(),
-            state: Cell::new(State { paper: Paper::painted_at(1.0), ground: None }),
-        }
+        Self { paper: NodeRef::new(), ground: NodeRef::new(), company: NodeRef::new(), laid: Cell::new(None) }
     }
 
-    /// Follows the camera in one frame of a movement.
+    /// Follows the camera in one frame.
     pub(super) fn follow(self, camera: &Camera, viewport: Size) {
-        self.place(camera, viewport, Paper::follow);
-    }
-
-    /// The hand rests: everything is painted sharp.
-    pub(super) fn rest(self, camera: &Camera, viewport: Size) {
-        self.place(camera, viewport, Paper::rest);
-    }
-
-    /// What hovers, where the paper is not shown.
-    pub(super) fn hover(self, camera: &Camera) {
-        self.place_company(camera, -camera.x * camera.zoom, -camera.y * camera.zoom);
-    }
-
-    fn place(self, camera: &Camera, viewport: Size, paint: impl FnOnce(&mut Paper, f64) -> bool) {
-        let density = dom::pixel_density();
-        let placed = self.state.write(|state| {
-            let is_painted_anew = paint(&mut state.paper, camera.zoom);
-            let scale = state.paper.scale();
-            let seen = camera.visible(viewport, 0.0);
-            let seen = Rect::new(seen.x * scale, seen.y * scale, seen.width * scale, seen.height * scale);
-            let holds = state.ground.is_some_and(|ground| ground.encloses(&seen.inflated(GROUND_MARGIN)));
-            let ground = (is_painted_anew || !holds).then(|| laid(&seen, scale));
-            state.ground = ground.or(state.ground);
-            (state.paper.placed(camera, density), scale, ground)
-        });
-        let Some((placed, scale, ground)) = placed else { return };
-        if let Some(ground) = ground {
-            self.lay(&ground, scale);
+        let scale = camera.zoom;
+        let seen = camera.visible(viewport, 0.0);
+        let seen = Rect::new(seen.x * scale, seen.y * scale, seen.width * scale, seen.height * scale);
+        let holds = |laid: &Laid| {
+            (laid.scale - scale).abs() < 1e-9 && laid.at.encloses(&seen.inflated(GROUND_MARGIN))
+        };
+        if self.laid.read(|laid| laid.as_ref().is_some_and(holds)) != Some(true) {
+            let at = around(&seen, scale);
+            self.laid.write(|laid| *laid = Some(Laid { at, scale }));
+            self.lay(&at, scale);
         }
+        let origin = camera.origin_on_pixels(dom::pixel_density());
         if let Some(paper) = self.paper.get_untracked() {
-            let (x, y, zoom) = (placed.x, placed.y, camera.zoom);
-            dom::set_style(&paper, "transform", &format!("translate3d({x:.2}px,{y:.2}px,0) scale({zoom:.5})"));
-            dom::set_flag(&paper, "data-stretched", placed.is_stretched);
+            let transform = format!("translate3d({:.2}px,{:.2}px,0) scale({scale:.5})", origin.x, origin.y);
+            dom::set_style(&paper, "transform", &transform);
         }
-        self.place_company(camera, placed.x, placed.y);
+        self.place_company(camera, origin);
+    }
+
+    /// Follows the camera where a picture stands before the paper: only what hovers is moved.
+    pub(super) fn hover(self, camera: &Camera) {
+        self.place_company(camera, camera.to_screen(Point::default()));
     }
 
     fn lay(self, at: &Rect, scale: f64) {
@@ -107,9 +89,9 @@ impl Layers {
         }
     }
 
-    fn place_company(self, camera: &Camera, x: f64, y: f64) {
+    fn place_company(self, camera: &Camera, origin: Point) {
         let Some(company) = self.company.get_untracked() else { return };
-        let zoom = camera.zoom;
+        let (Point { x, y }, zoom) = (origin, camera.zoom);
         dom::set_style(&company, "transform", &format!("translate({x:.2}px,{y:.2}px) scale({zoom:.5})"));
         dom::set_style(&company, "--zoom", &format!("{zoom:.5}"));
     }
@@ -125,7 +107,7 @@ pub(super) fn dots(scale: f64) -> f64 {
 }
 
 /// The ground around what is seen, in px; a dot falls on the wall's origin.
-fn laid(seen: &Rect, scale: f64) -> Rect {
+fn around(seen: &Rect, scale: f64) -> Rect {
     let step = dots(scale);
     let start = |at: f64| ((at - GROUND_REACH) / step).floor() * step;
     Rect::new(start(seen.x), start(seen.y), seen.width + 2.0 * GROUND_REACH, seen.height + 2.0 * GROUND_REACH)

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use journeyboard_shared::map::icons;
 use journeyboard_shared::map::palette::Theme;
-use journeyboard_shared::model::{Emotion, NoteKind};
+use journeyboard_shared::model::{Emotion, Note, NoteKind};
 
 use crate::browser::dom;
 
@@ -25,6 +25,19 @@ pub(super) fn style(kind: NoteKind, emotion: Option<Emotion>) -> String {
     match emotion {
         Some(emotion) => format!("background-image:var({})", face(emotion)),
         None => format!("background-image:var(--mark-{})", kind.key()),
+    }
+}
+
+/// The custom properties of all pictures: the kinds', then the faces'.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    NoteKind::ALL.into_iter().map(|kind| format!("--mark-{}", kind.key())).chain(Emotion::ALL.into_iter().map(face))
+}
+
+/// Which of [`names`] is a note's.
+pub(super) fn number(note: &Note) -> usize {
+    match note.emotion.filter(|_| note.kind == NoteKind::Emotion) {
+        Some(emotion) => NoteKind::ALL.len() + usize::try_from(emotion.value() + 2).unwrap_or_default(),
+        None => note.kind as usize,
     }
 }
 
