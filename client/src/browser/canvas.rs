@@ -51,11 +51,37 @@ impl Pen {
         self.context.fill();
     }
 
-    /// An outlined box.
-    pub fn outline(&self, colour: &str, line: f64, x: f64, y: f64, width: f64, height: f64) {
+    /// An outlined box with round corners.
+    #[expect(clippy::too_many_arguments, reason = "colour, line, corner and a box: a canvas speaks in numbers")]
+    pub fn outline_round(&self, colour: &str, line: f64, radius: f64, x: f64, y: f64, width: f64, height: f64) {
         self.context.set_stroke_style_str(colour);
         self.context.set_line_width(line);
-        self.context.stroke_rect(x, y, width, height);
+        self.context.begin_path();
+        let _ = self.context.round_rect_with_f64(x, y, width, height, radius);
+        self.context.stroke();
+    }
+
+    /// A line through points.
+    pub fn line(&self, colour: &str, line: f64, points: &[(f64, f64)]) {
+        self.context.set_stroke_style_str(colour);
+        self.context.set_line_width(line);
+        self.context.begin_path();
+        for (x, y) in points {
+            self.context.line_to(*x, *y);
+        }
+        self.context.stroke();
+    }
+
+    /// How wide a line of text is.
+    pub fn width(&self, font: &'static str, text: &str) -> f64 {
+        self.take_font(font);
+        self.context.measure_text(text).map(|metrics| metrics.width()).unwrap_or_default()
+    }
+
+    fn take_font(&self, font: &'static str) {
+        if self.font.replace(font) != font {
+            self.context.set_font(font);
+        }
     }
 
     /// The left end, so wide, of a box with round corners.
@@ -83,9 +109,7 @@ impl Pen {
 
     /// One line of text; given is where its baseline begins.
     pub fn text(&self, colour: &str, font: &'static str, text: &str, x: f64, y: f64) {
-        if self.font.replace(font) != font {
-            self.context.set_font(font);
-        }
+        self.take_font(font);
         self.context.set_fill_style_str(colour);
         let _ = self.context.fill_text(text, x, y);
     }

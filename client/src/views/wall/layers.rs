@@ -84,7 +84,7 @@ impl Layers {
             units("top", at.y);
             units("width", at.width);
             units("height", at.height);
-            units("background-size", step);
+            dom::set_style(&ground, "background-size", &format!("{0:.4}px {0:.4}px", step / scale));
             units("--dot-size", 1.0);
         }
     }

@@ -2,14 +2,14 @@
 //! the elements do, since it stands before them; from afar text becomes bars, and at last notes are nothing but their tint.
 
 mod inks;
+mod lines;
 mod note;
 
-use std::collections::HashMap;
-
-use journeyboard_shared::ids::{ClusterId, NoteId};
-use journeyboard_shared::model::{Note, NoteKind};
+use journeyboard_shared::ids::ClusterId;
+use journeyboard_shared::model::{Board, NoteKind};
 use journeyboard_shared::text::{self, Weight, shorten, wrap};
-use journeyboard_shared::wall::{Camera, NOTE_TEXT, Rect, Size, WallId, note_lines, note_weight, visible_objects};
+use journeyboard_shared::wall::{Camera, NOTE_TEXT, Rect, Size, WallId, visible_objects};
+use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,7 +20,9 @@ use crate::browser::clock::OnFrame;
 use crate::model::cell::Cell;
 use crate::model::theme::ThemeSignal;
 use crate::model::{Room, Stage};
+use crate::views::parts::DepartmentLetters;
 use inks::Inks;
+use lines::Lines;
 
 /// The smallest letters that can be read, in px.
 const READABLE_FROM: f64 = 5.5;
@@ -43,11 +45,13 @@ pub(super) fn Picture(
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let theme = expect_context::<ThemeSignal>();
+    let letters = use_context::<DepartmentLetters>();
     let inks = StoredValue::new_local(Inks::default());
     Effect::new(move |_| {
         let _ = theme.get();
         eye.is_pictured.track();
-        inks.set_value(Inks::mixed());
+        let letters = letters.map(|DepartmentLetters(all)| all.get()).unwrap_or_default();
+        inks.set_value(Inks::mixed(letters));
     });
     let lines = Cell::new(Lines::default());
     let paint = move || {
@@ -74,29 +78,6 @@ pub(super) fn Picture(
     view! { <canvas node_ref=canvas class="wall-far" aria-hidden="true" data-on=move || eye.is_pictured.get().then_some("")></canvas> }
 }
 
-/// The lines of each note's text, broken once.
-#[derive(Default)]
-struct Lines(HashMap<NoteId, Broken>);
-
-struct Broken {
-    text: String,
-    kind: NoteKind,
-    lines: Vec<(String, f64)>,
-}
-
-impl Lines {
-    /// The lines of a note, each with its width in board units.
-    fn of(&mut self, id: NoteId, note: &Note) -> &[(String, f64)] {
-        if self.0.get(&id).is_none_or(|known| known.text != note.text || known.kind != note.kind) {
-            let width = |line: &str| text::width(line, NOTE_TEXT, note_weight(note.kind));
-            let lines = note_lines(&note.text, note.kind).into_iter().map(|line| (width(&line), line));
-            let lines = lines.map(|(width, line)| (line, width)).collect();
-            self.0.insert(id, Broken { text: note.text.clone(), kind: note.kind, lines });
-        }
-        self.0.get(&id).map(|known| known.lines.as_slice()).unwrap_or_default()
-    }
-}
-
 fn draw(room: Room, stage: Stage, eye: Eye, inks: &mut Inks, lines: &mut Lines, pen: &Pen) {
     let camera = eye.camera();
     let viewport = eye.viewport.get_untracked();
@@ -115,15 +96,20 @@ fn draw(room: Room, stage: Stage, eye: Eye, inks: &mut Inks, lines: &mut Lines, 
             WallId::Cluster(cluster) => draw_cluster(room, inks, pen, cluster, &rect, &camera),
             WallId::Note(id) => {
                 if let Some(note) = room.board.note(id) {
-                    note.with_untracked(|note| note::draw(inks, pen, note, lines.of(id, note), &rect, camera.zoom));
-                    note::draw_company(room, inks, pen, id, &rect, camera.zoom);
+                    note.with_untracked(|note| {
+                        note::draw(inks, pen, note, lines.of(id, note, pen), &rect, camera.zoom);
+                        if NOTE_TEXT * camera.zoom >= READABLE_FROM {
+                            note::draw_head(room, inks, pen, note, &rect, stage.selection.with_untracked(|all| all.contains(&WallId::Note(id))));
+                            note::draw_company(room, inks, pen, id, &rect);
+                        }
+                    });
                 }
             }
         }
         if stage.selection.with_untracked(|selected| selected.contains(&id)) {
             let unit = 1.0 / camera.zoom.min(1.0);
             let ring = rect.inflated(3.0 * unit);
-            pen.outline(&inks.accent, 2.0 * unit, ring.x, ring.y, ring.width, ring.height);
+            pen.outline_round(&inks.accent, 2.0 * unit, 11.0 * unit, ring.x, ring.y, ring.width, ring.height);
         }
     }
 }
@@ -149,35 +135,56 @@ fn draw_ground(inks: &Inks, pen: &Pen, camera: &Camera, viewport: Size) {
 }
 
 fn draw_cluster(room: Room, inks: &Inks, pen: &Pen, id: ClusterId, rect: &Rect, camera: &Camera) {
-    let unit = 1.0 / camera.zoom;
+    let line = (1.0 / camera.zoom).max(1.0);
     pen.fill_round(&inks.line, CLUSTER_RADIUS, rect.x, rect.y, rect.width, rect.height);
-    let line = unit.max(1.0);
     let inner = rect.inflated(-line);
     pen.fill_round(&inks.ground, CLUSTER_RADIUS - 1.0, inner.x, inner.y, inner.width, inner.height);
-    let Some(name) = name_of(room, id).filter(|name| !name.is_empty()) else { return };
-    if NOTE_TEXT * camera.zoom >= READABLE_FROM {
-        let lines = wrap(&name, 16.0, Weight::Semibold, rect.width - 96.0, 3);
-        for (i, line) in lines.iter().enumerate() {
-            pen.text(&inks.text, "600 16px Inter, sans-serif", line, rect.x + 13.0, rect.y + 30.0 + 24.0 * i as f64);
-        }
+    let Some(Title { name, leader, folded, notes }) = room.with_board(|board| title_of(board, id)).flatten() else {
+        return;
+    };
+    if NOTE_TEXT * camera.zoom < READABLE_FROM {
+        let Some(name) = name.or(leader) else { return };
+        let at = camera.to_screen(rect.origin());
+        let name = shorten(&name, NAME, Weight::Semibold, (rect.width * camera.zoom).max(90.0));
+        pen.measure(0.0, 0.0, 1.0);
+        pen.text(&inks.text, "600 12px Inter, sans-serif", &name, at.x, at.y - 8.0);
+        pen.measure(-camera.x * camera.zoom, -camera.y * camera.zoom, camera.zoom);
         return;
     }
-    let at = camera.to_screen(rect.origin());
-    let name = shorten(&name, NAME, Weight::Semibold, (rect.width * camera.zoom).max(90.0));
-    pen.measure(0.0, 0.0, 1.0);
-    pen.text(&inks.text, "600 12px Inter, sans-serif", &name, at.x, at.y - 8.0);
-    pen.measure(-camera.x * camera.zoom, -camera.y * camera.zoom, camera.zoom);
+    // As `cluster.rs` names it: an open group that a touchpoint leads shows no name that stands in it anyway.
+    let own = name.or(leader.clone().filter(|_| folded));
+    let vague = room.tongue.now(if leader.is_some() { kinds::TOUCHPOINT } else { words::GROUP_UNNAMED });
+    let (ink, font, weight) = match own {
+        Some(_) => (&inks.text, "600 16px Inter, sans-serif", Weight::Semibold),
+        None => (&inks.muted, "16px Inter, sans-serif", Weight::Regular),
+    };
+    let lines = wrap(own.as_deref().unwrap_or(vague), 16.0, weight, rect.width - 96.0, 3);
+    for (i, line) in lines.iter().enumerate() {
+        pen.text(ink, font, line, rect.x + 13.0, rect.y + 31.0 + 24.0 * i as f64);
+    }
+    let (right, middle) = (rect.right() - 23.0, rect.y + 25.0);
+    let count = notes.to_string();
+    let width = text::width(&count, 12.0, Weight::Regular);
+    pen.text(&inks.muted, "12px Inter, sans-serif", &count, right - 22.0 - width, middle + 4.0);
+    let (across, down) = if folded { (2.5, 5.0) } else { (5.0, 2.5) };
+    let corner = if folded { (right + across, middle) } else { (right, middle + down) };
+    let end = if folded { (right - across, middle + down) } else { (right + across, middle - down) };
+    pen.line(&inks.muted, 1.5, &[(right - across, middle - down), corner, end]);
 }
 
-/// A cluster's own name, or the name of the touchpoint that leads it.
-fn name_of(room: Room, id: ClusterId) -> Option<String> {
-    room.with_board(|board| {
-        let own = board.clusters.get(&id)?.name.clone();
-        if !own.is_empty() {
-            return Some(own);
-        }
-        let members = board.members_of(id);
-        members.iter().find(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(_, note)| note.text.clone())
-    })
-    .flatten()
+/// What stands in a cluster's title bar.
+struct Title {
+    name: Option<String>,
+    /// The text of the touchpoint that leads it.
+    leader: Option<String>,
+    folded: bool,
+    notes: usize,
+}
+
+fn title_of(board: &Board, id: ClusterId) -> Option<Title> {
+    let cluster = board.clusters.get(&id)?;
+    let members = board.members_of(id);
+    let leader = members.iter().find(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(_, note)| note.text.clone());
+    let name = Some(cluster.name.clone()).filter(|name| !name.is_empty());
+    Some(Title { name, leader, folded: cluster.collapsed, notes: members.len() })
 }

@@ -1,5 +1,7 @@
 //! The colours and stamps of a picture of the wall, in the theme of the page.
 
+use std::collections::BTreeMap;
+
 use journeyboard_shared::model::NoteKind;
 
 use crate::browser::canvas::{self, Stamps};
@@ -20,6 +22,9 @@ pub(super) struct Inks {
     pub(super) accent: String,
     pub(super) text: String,
     pub(super) muted: String,
+    pub(super) line_strong: String,
+    /// The letters of departments by their names.
+    pub(super) letters: BTreeMap<String, String>,
     pub(super) on_person: String,
     /// In the order of colours.
     pub(super) people: Vec<String>,
@@ -39,7 +44,7 @@ pub(super) struct Ink {
 }
 
 impl Inks {
-    pub(super) fn mixed() -> Self {
+    pub(super) fn mixed(letters: BTreeMap<String, String>) -> Self {
         let ink = |kind: NoteKind| {
             let of = |part: &str| canvas::css_variable(&format!("--kind-{}-{part}", kind.key()));
             let (tint, edge) = (of("tint"), of("edge"));
@@ -54,6 +59,8 @@ impl Inks {
             accent: canvas::css_variable("--accent"),
             text: canvas::css_variable("--ink"),
             greek: canvas::css_variable("--greek"),
+            line_strong: canvas::css_variable("--line-strong"),
+            letters,
             muted: canvas::css_variable("--muted"),
             on_person: canvas::css_variable("--on-person"),
             people: (0..PEOPLE).map(|n| canvas::css_variable(&format!("--person-{n}"))).collect(),

@@ -1,14 +1,17 @@
 //! One note in a picture of the wall. Its measures are those of `50-wall.css`, which a test in a browser compares.
 
 use journeyboard_shared::ids::NoteId;
-use journeyboard_shared::model::{Note, NoteKind};
+use journeyboard_shared::model::Note;
 use journeyboard_shared::wall::{NOTE_GAP, NOTE_HEADER, NOTE_LINE, NOTE_PADDING, NOTE_TEXT, Rect};
+use journeyboard_shared::words::kinds;
 use leptos::prelude::*;
 
 use super::READABLE_FROM;
 use super::inks::{Ink, Inks};
+use super::lines::font;
 use crate::browser::canvas::Pen;
 use crate::model::Room;
+use crate::views::parts::initials;
 use crate::views::wall::marks;
 
 /// The side of a note's picture, in board units.
@@ -40,7 +43,7 @@ pub(super) fn draw(inks: &Inks, pen: &Pen, note: &Note, lines: &[(String, f64)],
     if zoom < LINES_FROM {
         return;
     }
-    let font = if note.kind == NoteKind::Touchpoint { "600 15px Inter, sans-serif" } else { "15px Inter, sans-serif" };
+    let font = font(note.kind);
     let (left, top) = (x + NOTE_PADDING, y + NOTE_PADDING + NOTE_HEADER + NOTE_GAP);
     for (i, (line, width)) in lines.iter().enumerate() {
         let top = top + NOTE_LINE * i as f64;
@@ -53,18 +56,33 @@ pub(super) fn draw(inks: &Inks, pen: &Pen, note: &Note, lines: &[(String, f64)],
     }
 }
 
-/// Who else is at the note.
-pub(super) fn draw_company(room: Room, inks: &Inks, pen: &Pen, id: NoteId, rect: &Rect, zoom: f64) {
-    if NOTE_TEXT * zoom < READABLE_FROM {
+/// The note's first row beside its picture: the kind's name where the note is selected, the author's department.
+pub(super) fn draw_head(room: Room, inks: &Inks, pen: &Pen, note: &Note, rect: &Rect, is_selected: bool) {
+    let baseline = rect.y + NOTE_PADDING + 14.5;
+    if is_selected {
+        let name = room.tongue.now(kinds::kind(note.kind));
+        pen.text(&inks.muted, "12px Inter, sans-serif", name, rect.x + NOTE_PADDING + ICON + 6.0, baseline);
+    }
+    let department = room.with_board(|board| board.department_of(note).to_owned()).unwrap_or_default();
+    if department.is_empty() {
         return;
     }
+    let letters = inks.letters.get(&department).cloned().unwrap_or_else(|| initials(&department));
+    let font = "600 12px Inter, sans-serif";
+    let left = rect.right() - NOTE_PADDING - pen.width(font, &letters) - 0.24 * letters.chars().count() as f64;
+    pen.fill(&inks.line_strong, left - 8.0, rect.y + NOTE_PADDING + 3.0, 3.0, 14.4);
+    pen.text(&inks.muted, font, &letters, left, baseline);
+}
+
+/// Who else is at the note.
+pub(super) fn draw_company(room: Room, inks: &Inks, pen: &Pen, id: NoteId, rect: &Rect) {
+    let font = "11px Inter, sans-serif";
     room.presence.marks.with_untracked(|marks| {
         for (i, mark) in marks.get(&id).into_iter().flatten().take(2).enumerate() {
             let Some(hue) = inks.people.get(usize::from(mark.colour.number())) else { continue };
-            let width = journeyboard_shared::text::width(&mark.name, 11.0, journeyboard_shared::text::Weight::Regular) + 12.0;
             let left = rect.x + 8.0 + 32.0 * i as f64;
-            pen.fill_round(hue, 8.0, left, rect.y - 9.6, width, 16.0);
-            pen.text(&inks.on_person, "11px Inter, sans-serif", &mark.name, left + 6.0, rect.y + 2.4);
+            pen.fill_round(hue, 8.0, left, rect.y - 9.6, pen.width(font, &mark.name) + 12.0, 16.0);
+            pen.text(&inks.on_person, font, &mark.name, left + 6.0, rect.y + 2.4);
         }
     });
 }
