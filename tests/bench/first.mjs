@@ -5,7 +5,7 @@
 //
 // Every figure is the median of five runs, or of all samples where percentiles are said. One machine, loopback.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
@@ -15,21 +15,15 @@ process.env.JOURNEYBOARD_BIN ??= process.env.BIN;
 const { hasBoardOf } = await import("../browser/lib/boards.mjs");
 const { launch } = await import("../browser/lib/browser.mjs");
 const { Person } = await import("../browser/lib/person.mjs");
-const { Server, linkParts } = await import("../browser/lib/server.mjs");
+const { linkParts } = await import("../browser/lib/server.mjs");
+const { median, print, quantile, report, times, withServer } = await import("./lib/figures.mjs");
+const { moving } = await import("./lib/moving.mjs");
 
 const RUNS = 5;
 const KEYS = 220;
 const KEY_EVERY_MS = 100;
-const PAN_FRAMES = 180;
-/** The browser's clock ticks in tenths: a frame of 16.67 ms may read 16.8. */
-const CLOCK_MS = 0.1;
 // Each stock client wants to hear of the end of the process.
 process.setMaxListeners(50);
-
-const results = [];
-const report = (what, value, unit, target, slack = 0) => {
-  results.push({ what, value: Math.round(value * 10) / 10, unit, target, met: target === undefined ? undefined : value <= target + slack + 1e-6 });
-};
 
 const browser = await launch();
 try {
@@ -37,11 +31,11 @@ try {
   await opening();
   await keystrokes();
   await memory();
-  await moving();
+  await moving(browser);
 } finally {
   await browser.close();
 }
-print();
+print("first");
 
 function download() {
   if (!process.env.SIZES) return;
@@ -151,105 +145,6 @@ async function memory() {
   report("server memory, 20 people, 500 notes", median(runs.map(({ full }) => full)), "MB", 60);
 }
 
-/** Frame times while the wall of 1,000 notes is pushed and zoomed. */
-async function moving() {
-  await withServer(async (server) => {
-    const { links } = await hasBoardOf(server, 1000);
-    const anna = await Person.arrives(browser, { name: "Anna" });
-    await anna.joins(links.participant);
-    for (const [name, zoom] of [["near (100 %)", 1], ["middle (50 %)", 0.5], ["far (all of it)", null]]) {
-      const runs = { pan: [], zoom: [] };
-      for (let run = 0; run < RUNS; run += 1) {
-        for (const kind of ["pan", "zoom"]) {
-          await standsAt(anna, zoom);
-          runs[kind].push(quantile(await anna.page.evaluate(frames, { kind, count: PAN_FRAMES }), 0.95));
-        }
-      }
-      report(`1,000 notes, push, ${name}, frame p95`, median(runs.pan), "ms", 16.7, CLOCK_MS);
-      report(`1,000 notes, zoom, ${name}, frame p95`, median(runs.zoom), "ms", 16.7, CLOCK_MS);
-    }
-    await anna.context.close();
-  });
-}
-
-/** The camera in the middle of the notes, at a zoom; everything where none is said. */
-async function standsAt({ page, ...anna }, zoom) {
-  await page.getByRole("button", { name: anna.say("wall.ZOOM_FIT") }).click();
-  if (zoom === null) return;
-  await page.locator(".zoom-percent").click();
-  const shown = (percent) => page.waitForFunction((percent) => document.querySelector(".zoom-percent").textContent === percent, percent);
-  await shown("100 %");
-  if (zoom !== 1) {
-    await page.evaluate((factor) => {
-      const box = document.querySelector("#wall").getBoundingClientRect();
-      document.querySelector("#wall").dispatchEvent(new WheelEvent("wheel", {
-        bubbles: true, cancelable: true, ctrlKey: true, deltaY: -Math.log(factor) / 0.0044,
-        clientX: box.x + box.width / 2, clientY: box.y + box.height / 2,
-      }));
-    }, zoom);
-    await shown(`${zoom * 100} %`);
-  }
-}
-
-/** Runs in the page: a wheel event in each frame, to and fro; the time between frames. */
-function frames({ kind, count }) {
-  return new Promise((done) => {
-    const wall = document.querySelector("#wall");
-    const box = wall.getBoundingClientRect();
-    const deltas = [];
-    let last;
-    let n = 0;
-    const step = (now) => {
-      if (last !== undefined) deltas.push(now - last);
-      last = now;
-      if (n === count) return done(deltas);
-      const way = n % 90 < 45 ? 1 : -1;
-      wall.dispatchEvent(new WheelEvent("wheel", {
-        bubbles: true, cancelable: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2,
-        ...(kind === "pan" ? { deltaX: 32 * way, deltaY: 18 * way } : { ctrlKey: true, deltaY: 3 * way }),
-      }));
-      n += 1;
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  });
-}
-
-async function withServer(act) {
-  const server = await Server.start();
-  try {
-    return await act(server);
-  } finally {
-    await server.stop();
-  }
-}
-
-async function times(count, act) {
-  const all = [];
-  for (let n = 0; n < count; n += 1) all.push(await act());
-  return all;
-}
-
 function rss(server) {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1000;
-}
-
-function quantile(values, q) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
-}
-
-function median(values) {
-  return quantile(values, 0.5);
-}
-
-function print() {
-  const width = Math.max(...results.map(({ what }) => what.length));
-  console.log(`${"".padEnd(width)}     measured    target`);
-  for (const { what, value, unit, target, met } of results) {
-    const goal = target === undefined ? "" : `≤ ${target} ${unit}`.padStart(10);
-    const verdict = met === undefined ? "" : met ? "  met" : "  MISSED";
-    console.log(`${what.padEnd(width)} ${`${value} ${unit}`.padStart(12)} ${goal}${verdict}`);
-  }
-  if (process.env.BENCH_OUT) writeFileSync(process.env.BENCH_OUT, `${JSON.stringify({ name: "first", results }, null, 2)}\n`);
 }

@@ -132,6 +132,53 @@ story("notes far outside the screen are not in the page, and come into it when o
   assert.equal(await page.locator("#wall .note").count(), 0, "from afar it is one picture");
 });
 
+story("[WA4] while a hand zooms a picture of the wall is moved, and where it rests the notes are there as they were in it", async (arrives) => {
+  const { links } = await house.server.hasWorkshop("In motion", "demo");
+  for (const dark of [false, true]) {
+    const anna = await arrives({ name: "Anna", dark });
+    const { page } = anna;
+    await anna.joins(links.participant);
+    const picture = page.locator(".wall-far[data-on]");
+    for (const percent of ["60 %", "100 %"]) {
+      if (percent === "100 %") await page.locator(".zoom-percent").click();
+      await anna.sees(() => page.locator(".zoom-percent").innerText(), percent);
+      await picture.waitFor({ state: "detached" });
+      const atRest = await anna.until(async () => {
+        const before = await seenNotes(page);
+        return before.length > 10 && before;
+      }, "notes");
+      const clip = await page.locator("#wall").boundingBox();
+      const resting = await page.screenshot({ clip });
+      await page.evaluate(trembles, true);
+      await picture.waitFor();
+      const moving = await page.screenshot({ clip });
+      await page.evaluate(trembles, false);
+      await picture.waitFor({ state: "detached" });
+      assert.deepEqual(await seenNotes(page), atRest, "every note that was seen is there again");
+      const { mean, most } = await page.evaluate(differ, [resting, moving].map((image) => image.toString("base64")));
+      assert.ok(mean < 1.5 && most < 48, `in motion it looks the same: ${mean} on average, ${most} at most of 255`);
+    }
+  }
+});
+
+story("[WA5] a note with the focus stays in the page wherever the wall is pushed, and nothing else stays", async (arrives) => {
+  const { links } = await hasBoardOf(house.server, 300, { text: (i) => `Note ${i}` });
+  const anna = await arrives({ name: "Anna" });
+  const { page } = anna;
+  await anna.joins(links.participant);
+  await page.locator(".zoom-percent").click();
+  await anna.sees(() => page.locator(".zoom-percent").innerText(), "100 %");
+  const [first] = await seenNotes(page);
+  await page.locator(`#${first}`).focus();
+  for (let n = 0; n < 30; n += 1) await page.evaluate(pushes, { deltaX: 120, deltaY: 60 });
+  await anna.until(async () => {
+    const away = await page.evaluate(() => [...document.querySelectorAll("#wall .note")]
+      .filter((note) => note.getBoundingClientRect().right < -450).map((note) => note.id));
+    return away.length === 1 && away[0] === first;
+  }, "only the note with the focus far away");
+  assert.equal(await page.evaluate(() => document.activeElement.id), first);
+});
+
 story("from afar, too, what is typed after a double click is the new note’s text", async (arrives) => {
   const { links } = await hasBoardOf(house.server, 300, { text: (i) => `Note ${i}` });
   const anna = await arrives({ name: "Anna" });
@@ -185,12 +232,66 @@ story("with reduced motion nothing moves by itself", async (arrives) => {
   }
 });
 
+/** The ids of the notes on the screen, in order. */
+const seenNotes = (page) => page.evaluate(() => {
+  const wall = document.querySelector("#wall").getBoundingClientRect();
+  return [...document.querySelectorAll("#wall .note")].filter((note) => {
+    const box = note.getBoundingClientRect();
+    return box.right > wall.left && box.left < wall.right && box.bottom > wall.top && box.top < wall.bottom;
+  }).map((note) => note.id);
+});
+
+/** Runs in the page: one turn of the wheel over the wall's middle, and the frame after it. */
+function pushes(turn) {
+  const wall = document.querySelector("#wall");
+  const box = wall.getBoundingClientRect();
+  wall.dispatchEvent(new WheelEvent("wheel", {
+    bubbles: true, cancelable: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, ...turn,
+  }));
+  return new Promise((done) => requestAnimationFrame(done));
+}
+
+/** Runs in the page: a hand that zooms to and fro by next to nothing, until it is told to rest. */
+function trembles(on) {
+  globalThis.isTrembling = on;
+  let turn = 0.02;
+  const step = () => {
+    if (!globalThis.isTrembling) return;
+    const wall = document.querySelector("#wall");
+    const box = wall.getBoundingClientRect();
+    turn = -turn;
+    wall.dispatchEvent(new WheelEvent("wheel", {
+      bubbles: true, cancelable: true, ctrlKey: true, deltaY: turn, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2,
+    }));
+    requestAnimationFrame(step);
+  };
+  step();
+}
+
+/** Runs in the page: how far two pictures are from one another, looked at through squares of 8 × 8 px, of 255. */
+async function differ(pictures) {
+  const [a, b] = await Promise.all(pictures.map(async (base64) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(Math.floor(image.width / 8), Math.floor(image.height / 8));
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return context.getImageData(0, 0, canvas.width, canvas.height).data;
+  }));
+  let [sum, most] = [0, 0];
+  for (let i = 0; i < a.length; i += 1) {
+    const by = Math.abs(a[i] - b[i]);
+    sum += by;
+    most = Math.max(most, by);
+  }
+  return { mean: sum / a.length, most };
+}
+
 /** How far the page sticks out of the screen at its side, in px. */
 const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 
 async function notesNamed(server, page, text) {
   return page.evaluate((text) => [...document.querySelectorAll("#wall .note")]
     .filter((note) => note.textContent.includes(text))
-    .map((note) => new DOMMatrix(getComputedStyle(note).transform))
-    .map(({ e, f }) => ({ x: e, y: f })), text);
+    .map((note) => ({ x: note.offsetLeft, y: note.offsetTop })), text);
 }

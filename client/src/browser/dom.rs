@@ -40,6 +40,19 @@ pub fn set_page_attribute(name: &str, value: &str) {
     }
 }
 
+/// Sets a custom property of the whole page, such as `--mark-need`.
+pub fn set_page_style(name: &str, value: &str) {
+    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        set_style(&root, name, value);
+    }
+}
+
+/// How many pixels of the screen a CSS px has.
+#[must_use]
+pub fn pixel_density() -> f64 {
+    window().device_pixel_ratio().max(0.1)
+}
+
 /// Sets what the tab says.
 pub fn set_page_title(title: &str) {
     document().set_title(title);
@@ -80,6 +93,13 @@ pub fn focus_if_lost(id: String) {
 #[must_use]
 pub fn focused_id() -> Option<String> {
     document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// The id of the nearest element around the focus that a selector fits, the focused one included.
+#[must_use]
+pub fn focused_within(selector: &str) -> Option<String> {
+    let around = document().active_element()?.closest(selector).ok().flatten()?;
+    Some(around.id())
 }
 
 /// Whether the person is writing somewhere: then letters are letters, not shortcuts.
@@ -148,6 +168,11 @@ pub fn capture(event: &PointerEvent) {
 /// Sets one CSS property of one element.
 pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
+}
+
+/// Gives an element an attribute without a value, or takes it.
+pub fn set_flag(element: &HtmlElement, name: &str, is_set: bool) {
+    let _ = element.toggle_attribute_with_force(name, is_set);
 }
 
 /// Whether a dialog is open; shortcuts belong to it then.

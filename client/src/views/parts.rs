@@ -17,7 +17,7 @@ pub mod toast;
 
 pub use avatar::{Avatar, Swatches};
 pub use brand::{BrandMark, PageHead};
-pub use department::{DepartmentLetters, DepartmentMark};
+pub use department::{DepartmentLetters, DepartmentMark, initials};
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use face::{EmotionFace, EmotionPicker};

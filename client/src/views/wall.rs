@@ -1,24 +1,27 @@
-//! The wall: notes and clusters under a camera. Near, they are elements, culled to what is seen; far, one canvas.
+//! The wall: notes and clusters under a camera. Near and at rest they are elements, culled to what is seen; from afar and
+//! while a hand zooms, a picture of them on one canvas.
 //!
 //! ```text
 //! pointer → hands → gestures::wall → Command → Room        keys → keys → Command → Room
-//! wheel, pinch → eye (the camera, outside the reactive graph) → one CSS transform per frame
+//! wheel, pinch → eye (the camera, outside the reactive graph) → layers → one CSS transform per frame
 //! ```
 
 mod cluster;
 mod cursors;
 mod empty;
 mod eye;
-mod far;
 mod hands;
 mod keys;
+mod layers;
+mod marks;
 mod note;
 mod palette;
+mod picture;
 mod selection;
 mod text;
 mod zoom;
 
-use journeyboard_shared::wall::WallId;
+use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::wall as words;
 use leptos::html;
 use leptos::prelude::*;
@@ -29,10 +32,11 @@ use cluster::ClusterCard;
 use cursors::Cursors;
 use empty::EmptyWall;
 use eye::Eye;
-use far::FarView;
 use hands::Hands;
+use layers::Layers;
 use note::NoteCard;
 use palette::Palette;
+use picture::Picture;
 use selection::SelectionBar;
 use zoom::ZoomBar;
 
@@ -46,9 +50,9 @@ pub fn Wall(
 ) -> impl IntoView {
     let t = tongue();
     let frame = NodeRef::<html::Div>::new();
-    let layer = NodeRef::<html::Div>::new();
-    let dots = NodeRef::<html::Div>::new();
-    let eye = Eye::new(room, frame, layer, dots);
+    let layers = Layers::new();
+    let eye = Eye::new(room, frame, layers);
+    marks::hang();
     let hands = Hands::new(room, stage, eye);
     keys::listen(room, stage, eye);
     tell_selection(room, stage);
@@ -56,15 +60,13 @@ pub fn Wall(
     show_on_demand(room, stage, eye);
     palette::step_aside(room, stage);
     come_near_to_write(room, stage, eye);
-    let visible = eye.visible_things(room);
-    let is_far = move || eye.is_far.get();
     let is_empty = Memo::new(move |_| {
         room.board.wall.track();
         room.board.with_index(journeyboard_shared::wall::WallIndex::is_empty)
     });
     let thing = move |id: WallId| match id {
         WallId::Note(note) => view! { <NoteCard room stage eye hands id=note /> }.into_any(),
-        WallId::Cluster(cluster) => view! { <ClusterCard room stage hands id=cluster /> }.into_any(),
+        WallId::Cluster(cluster) => view! { <ClusterCard room stage eye hands id=cluster /> }.into_any(),
     };
     view! {
         <div class="wall" data-tool=move || if stage.tool.get() == Tool::Hand { "hand" } else { "select" }
@@ -77,12 +79,12 @@ pub fn Wall(
                 on:pointercancel=move |event| hands.cancelled(&event)
                 on:pointerleave=move |_| hands.left()
                 on:dblclick=move |event| hands.double_clicked(&event)>
-                <div node_ref=dots class="wall-dots"></div>
-                <FarView room stage eye />
-                <div node_ref=layer class="wall-layer" data-far=move || is_far().then_some("")>
-                    <Show when=move || !is_far()>
-                        <For each=move || visible.get() key=|id| *id children=thing />
-                    </Show>
+                <div node_ref=layers.paper class="wall-paper">
+                    <div node_ref=layers.ground class="wall-ground"></div>
+                    <For each=move || eye.things.get() key=|id| *id children=thing />
+                </div>
+                <Picture room stage eye />
+                <div node_ref=layers.company class="wall-company">
                     <hands::Lasso hands />
                     <Cursors room />
                 </div>
@@ -128,7 +130,7 @@ fn come_near_to_write(room: Room, stage: Stage, eye: Eye) {
     Effect::new(move |_| {
         let note = stage.editing.get().map(WallId::Note);
         let written = note.or(stage.naming.get().map(WallId::Cluster));
-        if let Some(written) = written.filter(|_| eye.is_far.get_untracked()) {
+        if let Some(written) = written.filter(|_| eye.is_far()) {
             eye.look_at(room, written);
         }
     });
@@ -156,4 +158,19 @@ fn element_id(id: WallId) -> String {
         WallId::Note(note) => format!("note-{note}"),
         WallId::Cluster(cluster) => format!("cluster-{cluster}"),
     }
+}
+
+/// The thing that has the focus, or within which something has it.
+fn focused_thing() -> Option<WallId> {
+    let id = dom::focused_within(".note, .cluster")?;
+    let note = || id.strip_prefix("note-")?.parse().ok().map(WallId::Note);
+    note().or_else(|| id.strip_prefix("cluster-")?.parse().ok().map(WallId::Cluster))
+}
+
+/// The style of a thing that lies there. What keeps its size on the screen, such as the ring around what is selected, needs
+/// the scale; other things are spared it.
+fn lies_at(rect: &Rect, zoom: Option<f64>) -> String {
+    let Rect { x, y, height, .. } = rect;
+    let zoom = zoom.map(|zoom| format!(";--zoom:{zoom:.4}")).unwrap_or_default();
+    format!("left:{x}px;top:{y}px;height:{height}px{zoom}")
 }

@@ -41,6 +41,15 @@ impl Camera {
         Point::new((board.x - self.x) * self.zoom, (board.y - self.y) * self.zoom)
     }
 
+    /// Where the board's origin is on the screen, on a whole pixel of it; a CSS px has `density` of them. What is painted
+    /// there stays sharp, and can be copied instead of being mixed.
+    #[must_use]
+    pub fn origin_on_pixels(&self, density: f64) -> Point {
+        let snapped = |px: f64| (px * density).round() / density;
+        let origin = self.to_screen(Point::default());
+        Point::new(snapped(origin.x), snapped(origin.y))
+    }
+
     /// Where a board rectangle is on the screen.
     #[must_use]
     pub fn rect_to_screen(&self, rect: &Rect) -> Rect {
@@ -118,6 +127,13 @@ mod tests {
         assert!(camera.visible(viewport, 0.0).encloses(&board));
         assert_eq!(Camera::fit(&Rect::new(0.0, 0.0, 10.0, 10.0), viewport, 40.0).zoom, 1.0);
         assert_eq!(Camera::fit(&board, Size::default(), 40.0).zoom, ZOOM_MIN);
+    }
+
+    #[test]
+    fn wl3_a_wall_that_is_pushed_lies_on_whole_pixels_of_the_screen() {
+        let camera = Camera { x: 20.6, y: -0.3, zoom: 0.5 };
+        assert_eq!(camera.origin_on_pixels(1.0), Point::new(-10.0, 0.0));
+        assert_eq!(camera.origin_on_pixels(2.0), Point::new(-10.5, 0.0));
     }
 
     #[test]

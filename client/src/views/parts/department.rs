@@ -17,17 +17,17 @@ pub fn DepartmentMark(
     name: String,
 ) -> impl IntoView {
     let known = use_context::<DepartmentLetters>();
-    let (own, title) = (name.clone(), name.clone());
+    let own = name.clone();
     let letters = move || {
         let listed = known.and_then(|DepartmentLetters(all)| all.with(|all| all.get(&own).cloned()));
-        listed.unwrap_or_else(|| {
-            own.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect()
-        })
+        listed.unwrap_or_else(|| initials(&own))
     };
     view! {
-        <span class="department" title=title>
-            <span aria-hidden="true">{letters}</span>
-            <span class="off-screen">{name}</span>
-        </span>
+        <span class="department" role="img" title=name.clone() aria-label=name>{letters}</span>
     }
+}
+
+/// The letters of a department that is not listed.
+pub fn initials(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect()
 }

@@ -12,6 +12,7 @@ use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::eye::Eye;
 use super::hands::Hands;
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::{Room, Stage, tongue};
@@ -24,6 +25,8 @@ pub(super) fn ClusterCard(
     room: Room,
     /// What is in front of this person.
     stage: Stage,
+    /// The camera, for what keeps its size on the screen.
+    eye: Eye,
     /// The hands, for what is in flight.
     hands: Hands,
     /// The cluster.
@@ -33,12 +36,11 @@ pub(super) fn ClusterCard(
     let t = tongue();
     let this = WallId::Cluster(id);
     let place = place_of(room, hands, id);
+    let is_selected = Memo::new(move |_| stage.selection.with(|selected| selected.contains(&this)));
     let style = move || {
-        place.get().map(|rect| {
-            format!("transform:translate({}px,{}px);width:{}px;height:{}px", rect.x, rect.y, rect.width, rect.height)
-        })
+        let zoom = is_selected.get().then(|| eye.rest_zoom.get());
+        place.get().map(|rect| format!("width:{}px;{}", rect.width, super::lies_at(&rect, zoom)))
     };
-    let is_selected = move || stage.selection.with(|selected| selected.contains(&this));
     let is_landing = move || hands.landing.get() == Some(this);
     let folded = Memo::new({
         let cluster = cluster.clone();
@@ -58,7 +60,7 @@ pub(super) fn ClusterCard(
     view! {
         <div class="cluster" id=super::element_id(this) style=style role="group" aria-label=label
             tabindex=move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" }
-            data-selected=move || is_selected().then_some("") data-landing=move || is_landing().then_some("")
+            data-selected=move || is_selected.get().then_some("") data-landing=move || is_landing().then_some("")
             data-folded=move || folded.get().then_some("")>
             <div class="cluster-head">
                 <Name room stage cluster=cluster id folded />

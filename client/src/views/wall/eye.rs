@@ -1,24 +1,28 @@
-//! The camera over the wall. Lives outside the reactive graph: a push sets one CSS transform per frame; only when it
-//! leaves the margin around what is drawn do the views hear of it.
+//! The camera over the wall. Lives outside the reactive graph: a push sets one CSS transform per frame; the views hear of it
+//! only when things come or go.
 
 use journeyboard_shared::model::Point;
-use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex, visible_objects};
+use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::layers::Layers;
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
 use crate::browser::size;
+use crate::gestures::elements::{Elements, Frame, Way};
 use crate::model::Room;
 use crate::model::cell::Cell;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;
-/// How far beyond the screen things stay drawn, in px: a flick of a finger.
+/// Below this scale a hand that pushes moves a picture: so many notes come into sight that they cannot all be made in time.
+const PUSHED_BELOW: f64 = 0.75;
+/// How far beyond the screen things are elements, in px: a flick of a finger.
 const MARGIN: f64 = 400.0;
 /// A wheel's notch, as a factor.
 const WHEEL_STRENGTH: f64 = 0.0022;
-/// How long after the last movement the layer is drawn sharp again, in milliseconds.
+/// How long after the last movement the hand rests, in milliseconds: the wall is painted sharp, and what is far goes.
 const SETTLE_MS: u32 = 140;
 /// The scale of the first look at a wall that is too big to be read as a whole.
 const FIRST_LOOK: f64 = 0.6;
@@ -27,7 +31,14 @@ const FIT_PADDING: f64 = 72.0;
 
 struct State {
     camera: Camera,
-    drawn: Rect,
+    elements: Elements,
+    /// What the last frame showed.
+    shown: Rect,
+    /// Whether the camera was moved since then.
+    has_moved: bool,
+    /// Whether the hand rests.
+    rests: bool,
+    is_pictured: bool,
     settle: Option<Timer>,
     frame: Option<OnFrame>,
     has_looked: bool,
@@ -36,45 +47,47 @@ struct State {
 /// The camera.
 #[derive(Clone, Copy)]
 pub(super) struct Eye {
+    room: Room,
     state: Cell<State>,
     frame: NodeRef<html::Div>,
-    layer: NodeRef<html::Div>,
-    dots: NodeRef<html::Div>,
+    layers: Layers,
     /// The scale.
     pub(super) zoom: RwSignal<f64>,
+    /// The scale when the hand last rested: what has to keep its size on the screen follows it.
+    pub(super) rest_zoom: RwSignal<f64>,
     /// The size of the wall's frame, in px.
     pub(super) viewport: RwSignal<Size>,
-    /// Whether the far view is on.
-    pub(super) is_far: RwSignal<bool>,
+    /// Whether a picture stands before the elements.
+    pub(super) is_pictured: RwSignal<bool>,
+    /// The things that are elements, in drawing order.
+    pub(super) things: RwSignal<Vec<WallId>>,
     /// Beats on each frame in which the camera moved.
     pub(super) moved: RwSignal<u64>,
-    /// Beats when what is drawn must be chosen anew.
-    redraw: RwSignal<u64>,
 }
 
 impl Eye {
-    pub(super) fn new(
-        room: Room,
-        frame: NodeRef<html::Div>,
-        layer: NodeRef<html::Div>,
-        dots: NodeRef<html::Div>,
-    ) -> Self {
+    pub(super) fn new(room: Room, frame: NodeRef<html::Div>, layers: Layers) -> Self {
         let eye = Self {
+            room,
             state: Cell::new(State {
                 camera: Camera::default(),
-                drawn: Rect::new(0.0, 0.0, 0.0, 0.0),
+                elements: Elements::default(),
+                shown: Rect::default(),
+                has_moved: false,
+                rests: false,
+                is_pictured: false,
                 settle: None,
                 frame: None,
                 has_looked: false,
             }),
             frame,
-            layer,
-            dots,
+            layers,
             zoom: RwSignal::new(1.0),
+            rest_zoom: RwSignal::new(1.0),
             viewport: RwSignal::new(Size::new(0.0, 0.0)),
-            is_far: RwSignal::new(false),
+            is_pictured: RwSignal::new(false),
+            things: RwSignal::new(Vec::new()),
             moved: RwSignal::new(0),
-            redraw: RwSignal::new(0),
         };
         let on_frame = OnFrame::new(move || eye.draw());
         eye.state.write(|state| state.frame = Some(on_frame));
@@ -90,6 +103,10 @@ impl Eye {
                 size::follow(&frame, move |_, _| eye.measure());
             }
         });
+        Effect::new(move |_| {
+            room.board.wall.track();
+            eye.follow_wall();
+        });
         dom::on_window::<WheelEvent>("wheel", move |event| eye.wheel(&event));
         eye
     }
@@ -103,6 +120,11 @@ impl Eye {
     pub(super) fn within(self, x: f64, y: f64) -> Point {
         let (left, top, ..) = self.frame.get_untracked().map_or((0.0, 0.0, 0.0, 0.0), |frame| dom::screen_rect(&frame));
         Point::new(x - left, y - top)
+    }
+
+    /// Whether the camera is so far away that there are no elements.
+    pub(super) fn is_far(self) -> bool {
+        self.camera().zoom < FAR_BELOW
     }
 
     /// The board point in the middle of the screen.
@@ -141,6 +163,7 @@ impl Eye {
     pub(super) fn set(self, change: impl FnOnce(Camera) -> Camera) {
         self.state.write(|state| {
             state.camera = change(state.camera);
+            state.has_moved = true;
             if let Some(frame) = &state.frame {
                 frame.ask();
             }
@@ -203,59 +226,115 @@ impl Eye {
         }
     }
 
-    /// One frame: the transform, and a new choice of what is drawn if the camera left the margin.
+    /// One frame: where everything is now, and what comes and goes.
     fn draw(self) {
-        let Some(layer) = self.layer.try_get_untracked().flatten() else { return };
-        let camera = self.camera();
-        let (x, y, zoom) = (-camera.x * camera.zoom, -camera.y * camera.zoom, camera.zoom);
-        dom::set_style(&layer, "transform", &format!("translate({x:.2}px,{y:.2}px) scale({zoom:.5})"));
-        dom::set_style(&layer, "will-change", "transform");
-        if (self.zoom.get_untracked() - zoom).abs() > 1e-9 {
-            dom::set_style(&layer, "--zoom", &format!("{zoom:.5}"));
-            self.zoom.set(zoom);
-        }
-        if let Some(dots) = self.dots.get_untracked() {
-            // A layer of its own, pushed within one step: a push paints nothing.
-            let step = 32.0 * zoom * if zoom < 0.5 { 4.0 } else { 1.0 };
-            let (x, y) = (x.rem_euclid(step) - step, y.rem_euclid(step) - step);
-            dom::set_style(&dots, "transform", &format!("translate({x:.1}px,{y:.1}px)"));
-            dom::set_style(&dots, "background-size", &format!("{step:.2}px {step:.2}px"));
-        }
-        let is_far = zoom < FAR_BELOW;
-        if self.is_far.get_untracked() != is_far {
-            self.is_far.set(is_far);
-        }
         let viewport = self.viewport.get_untracked();
-        let seen = camera.visible(viewport, 0.0);
-        let must_choose = self.state.write(|state| {
-            let roomy = state.drawn.width <= 1.5 * (seen.width + 2.0 * MARGIN / zoom);
-            let keeps = state.drawn.encloses(&seen) && roomy;
-            if !keeps {
-                state.drawn = camera.visible(viewport, MARGIN);
-            }
-            state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
-            !keeps
+        let kept: Vec<WallId> = super::focused_thing().into_iter().collect();
+        let drawn = self.room.board.with_index(|index| {
+            self.state.write(|state| {
+                let has_moved = std::mem::take(&mut state.has_moved);
+                if has_moved {
+                    state.rests = false;
+                    state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
+                }
+                state.step(index, viewport, &kept, has_moved)
+            })
         });
-        if must_choose == Some(true) {
-            self.redraw.update(|n| *n = n.wrapping_add(1));
+        if let Some(drawn) = drawn {
+            self.show(drawn, viewport);
         }
-        self.moved.update(|n| *n = n.wrapping_add(1));
+    }
+
+    fn show(self, drawn: Drawn, viewport: Size) {
+        let Drawn { camera, rests, is_pictured, changed, waits, things } = drawn;
+        if (self.zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
+            self.zoom.set(camera.zoom);
+        }
+        let is_far = camera.zoom < FAR_BELOW;
+        if is_far || (is_pictured && !rests) {
+            self.layers.hover(&camera);
+        } else {
+            self.layers.follow(&camera, viewport);
+        }
+        if rests && (self.rest_zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
+            self.rest_zoom.set(camera.zoom);
+        }
+        if let Some(things) = things.filter(|_| changed) {
+            self.things.set(things);
+        }
+        if self.is_pictured.get_untracked() != is_pictured {
+            self.is_pictured.set(is_pictured);
+        }
+        if waits {
+            self.ask();
+        }
+        if !rests {
+            self.moved.update(|n| *n = n.wrapping_add(1));
+        }
+    }
+
+    fn ask(self) {
+        self.state.read(|state| state.frame.as_ref().map(OnFrame::ask));
     }
 
     fn settled(self) {
-        if let Some(layer) = self.layer.try_get_untracked().flatten() {
-            dom::set_style(&layer, "will-change", "auto");
-        }
+        self.state.write(|state| state.rests = true);
+        self.ask();
     }
 
-    /// What is drawn as elements: what the camera sees and a margin.
-    pub(super) fn visible_things(self, room: Room) -> Memo<Vec<WallId>> {
-        Memo::new(move |_| {
-            room.board.wall.track();
-            self.redraw.track();
-            let viewport = self.viewport.get();
-            let camera = self.camera();
-            room.board.with_index(|index| visible_objects(index, &camera, viewport, MARGIN))
-        })
+    /// Things came to the wall, went from it or moved on it.
+    fn follow_wall(self) {
+        let seen =
+            (!self.is_pictured.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
+        let followed = self.room.board.with_index(|index| {
+            self.state.write(|state| (state.elements.refresh(index, seen.as_ref()), state.elements.in_order()))
+        });
+        let Some((frame, things)) = followed else { return };
+        if frame.changed {
+            self.things.set(things);
+        }
+        if frame.waits {
+            self.ask();
+        }
     }
+}
+
+impl State {
+    /// Decides what a frame shows. A hand that zooms, or pushes many notes, moves a picture of them: painting it costs one
+    /// pass over what is seen, while elements have to be made, laid out and painted where they come into sight, all of them
+    /// anew at each scale. When the hand rests the elements come, and the picture goes when all that is seen is there.
+    fn step(&mut self, index: &WallIndex, viewport: Size, kept: &[WallId], has_moved: bool) -> Drawn {
+        let seen = self.camera.visible(viewport, 0.0);
+        let way = if has_moved { Way::between(&self.shown, &seen) } else { Way::Step };
+        let zooms = (self.shown.width - seen.width).abs() > 1e-6;
+        self.shown = seen;
+        let is_far = self.camera.zoom < FAR_BELOW;
+        let is_carried = has_moved && way == Way::Step && (zooms || self.camera.zoom < PUSHED_BELOW);
+        self.is_pictured |= is_far || is_carried;
+        let near = (!is_far).then(|| self.camera.visible(viewport, MARGIN));
+        let goes = self.rests || (is_far && way == Way::Leap);
+        let gone = if goes { self.elements.go(index, near.as_ref(), kept, way) } else { Frame::default() };
+        let comes = self.rests || !self.is_pictured || way == Way::Leap;
+        let come = near.filter(|_| comes).map(|near| self.elements.come(index, &seen, &near, way)).unwrap_or_default();
+        self.is_pictured &= !come.is_whole;
+        let changed = gone.changed || come.changed;
+        Drawn {
+            camera: self.camera,
+            rests: self.rests,
+            is_pictured: self.is_pictured,
+            changed,
+            waits: gone.waits || come.waits,
+            things: changed.then(|| self.elements.in_order()),
+        }
+    }
+}
+
+/// What one frame shows.
+struct Drawn {
+    camera: Camera,
+    rests: bool,
+    is_pictured: bool,
+    changed: bool,
+    waits: bool,
+    things: Option<Vec<WallId>>,
 }

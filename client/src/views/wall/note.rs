@@ -4,16 +4,17 @@ use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Note, NoteKind, Point};
 use journeyboard_shared::rules::Operation;
-use journeyboard_shared::wall::{Rect, WallId};
+use journeyboard_shared::wall::{NOTE_HEIGHT_MAX, Rect, WallId};
 use journeyboard_shared::words::{kinds, phases, wall as words};
 use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::hands::Hands;
+use super::marks;
 use super::text::NoteEditor;
 use crate::browser::dom;
 use crate::model::{Room, Stage, tongue};
-use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, Icon, KindIcon};
+use crate::views::parts::{DepartmentMark, EmotionPicker, Icon};
 
 /// A note.
 #[component]
@@ -32,9 +33,6 @@ pub(super) fn NoteCard(
     let Some(note) = room.board.note(id) else { return ().into_any() };
     let this = WallId::Note(id);
     let place = place_of(room, hands, id);
-    let style = move || {
-        place.get().map(|rect| format!("transform:translate({}px,{}px);height:{}px", rect.x, rect.y, rect.height))
-    };
     let kind = Memo::new({
         let note = note.clone();
         move |_| note.with(|note| note.kind)
@@ -45,12 +43,18 @@ pub(super) fn NoteCard(
     let is_flying = Memo::new(move |_| flies(room, hands, id));
     let marks = Memo::new(move |_| room.presence.marks.with(|marks| marks.get(&id).cloned().unwrap_or_default()));
     let label = label_of(room, note.clone());
+    let style = move || {
+        let zoom = (is_selected.get() || marks.with(|marks| !marks.is_empty())).then(|| eye.rest_zoom.get());
+        place.get().map(|rect| super::lies_at(&rect, zoom))
+    };
+    let is_full = move || place.with(|place| place.is_some_and(|rect| rect.height >= NOTE_HEIGHT_MAX));
     view! {
         <div class="note" id=super::element_id(this) data-kind=move || kind.get().key() style=style
             tabindex=move || if stage.selection.with(|selected| selected.first() == Some(&this)) { "0" } else { "-1" }
             role="group" aria-roledescription=move || tongue().say(kinds::kind(kind.get())) aria-label=label
             data-selected=move || is_selected.get().then_some("") data-flying=move || is_flying.get().then_some("")
             data-landing=move || is_landing().then_some("") data-editing=move || is_editing.get().then_some("")
+            data-full=move || is_full().then_some("") data-marked=move || marks.with(|marks| !marks.is_empty()).then_some("")
             on:focus=move |_| focused(room, stage, eye, this)>
             <Head room note=note.clone() id kind=kind is_active=Memo::new(move |_| is_editing.get() || is_selected.get()) />
             <Body room stage note=note id is_editing />
@@ -149,6 +153,7 @@ fn Head(
         let note = note.clone();
         move |_| note.with(|note| note.emotion)
     });
+    let feeling = Memo::new(move |_| emotion.get().filter(|_| kind.get() == NoteKind::Emotion));
     let may_feel = Memo::new(move |_| note.with(|note| room.may(Operation::EditNote, id, note)));
     let lock = move || {
         room.is_locked(Thing::Note(id)).then(|| {
@@ -160,10 +165,8 @@ fn Head(
     let picks = move || kind.get() == NoteKind::Emotion && may_feel.get() && is_active.get();
     view! {
         <div class="note-head">
-            {move || match emotion.get().filter(|_| kind.get() == NoteKind::Emotion) {
-                Some(emotion) => view! { <span class="kind-icon note-face"><EmotionFace emotion /></span> }.into_any(),
-                None => view! { <KindIcon kind=kind.get() /> }.into_any(),
-            }}
+            <span class="note-icon" class:note-face=move || feeling.get().is_some()
+                style=move || marks::style(kind.get(), feeling.get())></span>
             <span class="note-kind">{move || t.say(kinds::kind(kind.get()))}</span>
             {lock}
             {move || department.get().filter(|name| !name.is_empty()).map(|name| view! { <DepartmentMark name /> })}
