@@ -7,6 +7,7 @@
 mod backup;
 mod door;
 mod failed;
+mod older;
 mod restore;
 mod verify;
 mod whole;

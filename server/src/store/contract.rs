@@ -111,6 +111,7 @@ contract! {
     #[people] the_oldest_tokens_of_a_person_give_way
     #[people] tokens_of_unknown_workshops_fail_alone
     #[people] a_deleted_workshop_takes_everything_with_it
+    #[people] a_lost_workshop_comes_back_with_its_links_its_people_and_what_it_remembered
     #[people] the_list_tells_age_and_size
     #[people] a_reader_sees_what_was_just_written
 }

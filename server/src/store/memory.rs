@@ -104,14 +104,18 @@ impl Kept {
             self.log.insert(seq, Row::new(append.workshop, append.generation, seq, record.clone()));
             self.last_seq = seq;
         }
-        for mark in &append.marks {
+        self.remember(&append.marks);
+        Ok(append.last_seq())
+    }
+
+    fn remember(&mut self, marks: &[Mark]) {
+        for mark in marks {
             let place = (mark.shelf, mark.key.clone());
             match &mark.value {
                 Some(value) => self.marks.insert(place, value.clone()),
                 None => self.marks.remove(&place),
             };
         }
-        Ok(append.last_seq())
     }
 
     fn marks(&self) -> Vec<Mark> {
@@ -258,6 +262,7 @@ impl Store for MemoryStore {
         for secret in revival.minted() {
             self.add_facilitator_secret(revival.record.id, &secret)?;
         }
+        self.shelf().find(revival.record.id)?.remember(&revival.marks);
         for answer in self.add_tokens(&revival.tokens)? {
             answer?;
         }

@@ -257,6 +257,8 @@ pub struct Revival {
     pub snapshot: Bytes,
     /// The tokens of its people, of older generations: with them they are the same people when they join again.
     pub tokens: Vec<NewToken>,
+    /// What it remembered beside its log: whose the client ids in its state are, among others.
+    pub marks: Vec<Mark>,
 }
 
 impl Revival {

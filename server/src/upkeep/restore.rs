@@ -7,21 +7,23 @@ use bytes::Bytes;
 use journeyboard_shared::ids::WorkshopId;
 
 use super::verify::look_at;
-use super::{Failed, Outcome, Upkeep, blocking};
+use super::{Failed, Outcome, Upkeep, blocking, older};
 use crate::clock;
 use crate::room::{NotRestored, Restored, RoomError, SetAside};
-use crate::store::{Archive, NewToken, NotCopied, OpenError, Revival, WorkshopRecord};
+use crate::store::{Archive, Loaded, Mark, NewToken, NotCopied, OpenError, Revival, WorkshopRecord};
 
 /// What a backup holds of a workshop, looked at and good.
 pub(super) struct Held {
     pub(super) record: WorkshopRecord,
     pub(super) state: Bytes,
     tokens: Vec<NewToken>,
+    marks: Vec<Mark>,
 }
 
 impl Upkeep {
     pub(super) async fn restore(&self, from: PathBuf, workshop: WorkshopId) -> Result<Outcome, Failed> {
-        let held = blocking(move || taken_from(&Archive::of_backup(&from)?, &from, workshop)).await?;
+        let beside = self.folder.clone();
+        let held = blocking(move || taken_from(&older::open(&from, &beside)?.archive, &from, workshop)).await?;
         let restored = || Restored {
             snapshot: held.state.clone(),
             above: held.record.generation,
@@ -43,8 +45,8 @@ impl Upkeep {
     /// A workshop that was deleted, or lost with its disk, is there again.
     async fn revive(&self, held: Held, now_ms: u64) -> Result<u64, Failed> {
         let generation = unlived(held.record.generation, now_ms);
-        let Held { record, state, tokens } = held;
-        let revival = Revival { record, generation, snapshot: state, tokens };
+        let Held { record, state, tokens, marks } = held;
+        let revival = Revival { record, generation, snapshot: state, tokens, marks };
         self.store.revive_workshop(revival).await.map_err(NotRestored::from)?;
         Ok(generation)
     }
@@ -61,8 +63,8 @@ pub(super) fn taken_from(archive: &Archive, backup: &Path, workshop: WorkshopId)
     let found = look_at(archive, workshop)?.ok_or_else(|| not_there(workshop, backup))?;
     match found.state {
         Some(state) if found.troubles.is_empty() => {
-            let record = archive.load(workshop)?.ok_or_else(|| not_there(workshop, backup))?.record;
-            Ok(Held { record, state, tokens: archive.tokens_of(workshop)? })
+            let Loaded { record, marks, .. } = archive.load(workshop)?.ok_or_else(|| not_there(workshop, backup))?;
+            Ok(Held { record, state, tokens: archive.tokens_of(workshop)?, marks })
         }
         _ => Err(Failed::DamagedBackup { backup: backup.to_owned(), what: found.troubles.join("; ") }),
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use bytes::Bytes;
 use journeyboard_shared::ids::WorkshopId;
 
-use super::{Failed, Outcome};
+use super::{Failed, Outcome, older};
 use crate::room::core::{Base, Fold};
 use crate::room::fold;
 use crate::store::{Archive, Damage, Fault, Loaded, Stored};
@@ -110,7 +110,7 @@ pub(super) fn look_at_all(archive: &Archive) -> Result<Report, Fault> {
 
 /// Looks at a backup.
 pub(crate) fn look_at_backup(file: &Path) -> Result<Report, Failed> {
-    Ok(look_at_all(&Archive::of_backup(file)?)?)
+    Ok(look_at_all(&older::open(file, &std::env::temp_dir())?.archive)?)
 }
 
 /// Looks at one workshop; `None` if there is none of that id.

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{Fixture, append, load, new_workshop, told, two_workshops, workshop};
 use crate::store::{
-    Brief, FACILITATOR_SECRETS_MINTED_MAX, FacilitatorSecret, NewToken, NewWorkshop, ReadStore, Rule, Store,
-    StoreError, TOKENS_PER_PARTICIPANT_MAX, TokenRecord,
+    Append, Brief, FACILITATOR_SECRETS_MINTED_MAX, FacilitatorSecret, Loaded, Mark, NewToken, NewWorkshop, ReadStore,
+    Revival, Rule, Shelf, Store, StoreError, TOKENS_PER_PARTICIPANT_MAX, TokenRecord, WorkshopRecord,
 };
 
 fn participant(number: u128) -> ParticipantId {
@@ -78,6 +78,26 @@ pub(super) fn a_token_stands_for_a_person_until_it_is_deleted<F: Fixture>() {
     assert_eq!(store.delete_tokens_of(workshop(1), participant(2)), Ok(0));
     assert_eq!(store.find_token(&[3; 32]), Ok(None));
     assert_eq!(store.find_token(&[4; 32]), Ok(Some(tokens[3].record)));
+}
+
+pub(super) fn a_lost_workshop_comes_back_with_its_links_its_people_and_what_it_remembered<F: Fixture>() {
+    let (_fixture, mut store) = two_workshops::<F>();
+    store.add_facilitator_secret(workshop(1), &minted(90)).expect("added");
+    let anns = token(1, 1, 1, Role::Facilitator);
+    store.add_tokens(&[anns]).expect("added");
+    let mark = Mark { shelf: Shelf::Writers, key: "7".into(), value: Some("ann".into()) };
+    store.append(&[Append { marks: vec![mark.clone()], ..append(1, 1, &["a"]) }]).expect("appended");
+    let Loaded { record, marks, .. } = load(&mut store, 1);
+    let revival = Revival { record, generation: 9, snapshot: "all".into(), tokens: vec![anns], marks };
+    assert_eq!(store.revive_workshop(&revival), Err(Rule::WorkshopExists(workshop(1)).into()));
+    store.delete_workshop(workshop(1)).expect("deleted");
+    store.revive_workshop(&revival).expect("revived");
+    let loaded = load(&mut store, 1);
+    assert_eq!((loaded.snapshot, loaded.last_seq, loaded.marks), (Some((0, "all".into())), 0, vec![mark]));
+    assert_eq!(loaded.record, WorkshopRecord { generation: 9, ..revival.record });
+    assert_eq!(store.find_token(&[1; 32]), Ok(Some(anns.record)), "of an older generation, to join again with");
+    let next = Append { generation: 9, ..append(1, 1, &["b"]) };
+    assert_eq!(store.append(&[next]), Ok(vec![Ok(1)]));
 }
 
 pub(super) fn the_oldest_tokens_of_a_person_give_way<F: Fixture>() {

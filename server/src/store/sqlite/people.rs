@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::log;
+use super::marks;
 use super::reads::{self, key};
 use crate::store::bounds::{FACILITATOR_SECRETS_MINTED_MAX, TOKENS_PER_PARTICIPANT_MAX};
 use crate::store::error::{Fault, Rule, StoreError};
@@ -42,6 +43,7 @@ pub(super) fn revive_workshop(tx: &Connection, revival: &Revival, max: u64) -> R
     for secret in revival.minted() {
         add_facilitator_secret(tx, revival.record.id, &secret)?;
     }
+    marks::put(tx, revival.record.id, &revival.marks)?;
     revival.tokens.iter().try_for_each(|token| add_token(tx, token))
 }
 

@@ -239,6 +239,32 @@ async fn re7_a_workshop_that_can_be_opened_no_more_is_restored_under_the_running
 }
 
 #[tokio::test]
+async fn re9_a_backup_of_an_older_version_is_restored_and_stays_as_it_was() {
+    let mut server = ServerProcess::start().await;
+    let workshop = server.create("Bakery").await;
+    let ann = sit(&server, &workshop, Role::Facilitator, "Ann").await;
+    ann.does(touchpoint("queue"));
+    ann.is_saved().await;
+    let (_folder, file) = place();
+    succeeds(&on(&server, &["backup", text(&file)]).await);
+    tamper(&file, "DROP TABLE marks; PRAGMA user_version = 1");
+    let before = std::fs::read(&file).expect("a backup");
+    ann.does(touchpoint("after the backup"));
+    ann.is_saved().await;
+    succeeds(&run_journeyboard(&["verify", text(&file)]).await);
+    let id = workshop.id.to_string();
+    succeeds(&on(&server, &["restore", text(&file), "--workshop", &id]).await);
+    assert_eq!(texts(&server, &workshop).await, ["queue"]);
+    server.is_stopped().await;
+    succeeds(&on(&server, &["restore", text(&file)]).await);
+    server.starts_again().await;
+    assert_eq!(texts(&server, &workshop).await, ["queue"]);
+    assert!(std::fs::read(&file).expect("a backup") == before);
+    let names = std::fs::read_dir(server.data()).expect("a folder").map(|entry| entry.expect("a file").file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("migrating")));
+}
+
+#[tokio::test]
 async fn re6_what_is_no_good_backup_is_refused_by_name_and_nothing_changes() {
     let mut server = ServerProcess::start().await;
     let workshop = server.create("Bakery").await;
