@@ -146,7 +146,8 @@ impl Stamps {
         let Some(sheet) = &self.sheet else { return };
         sheet.set_width(side * u32::try_from(self.images.len()).unwrap_or_default());
         sheet.set_height(side);
-        let context = sheet.get_context("2d").ok().flatten().and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let context =
+            sheet.get_context("2d").ok().flatten().and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
         let Some(context) = context else { return };
         self.side = side;
         self.is_whole = true;

@@ -59,7 +59,7 @@ pub(super) struct Eye {
     pub(super) viewport: RwSignal<Size>,
     /// Whether a picture stands before the elements.
     pub(super) is_pictured: RwSignal<bool>,
-    /// The things that are elements, in drawing order.
+    /// The things that are elements, in the order in which they came.
     pub(super) things: RwSignal<Vec<WallId>>,
     /// Beats on each frame in which the camera moved.
     pub(super) moved: RwSignal<u64>,
@@ -284,7 +284,8 @@ impl Eye {
 
     /// Things came to the wall, went from it or moved on it.
     fn follow_wall(self) {
-        let seen = (!self.is_pictured.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
+        let seen =
+            (!self.is_pictured.get_untracked()).then(|| self.camera().visible(self.viewport.get_untracked(), 0.0));
         let followed = self.room.board.with_index(|index| {
             self.state.write(|state| (state.elements.refresh(index, seen.as_ref()), state.elements.in_order()))
         });

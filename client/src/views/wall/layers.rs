@@ -55,9 +55,7 @@ impl Layers {
         let scale = camera.zoom;
         let seen = camera.visible(viewport, 0.0);
         let seen = Rect::new(seen.x * scale, seen.y * scale, seen.width * scale, seen.height * scale);
-        let holds = |laid: &Laid| {
-            (laid.scale - scale).abs() < 1e-9 && laid.at.encloses(&seen.inflated(GROUND_MARGIN))
-        };
+        let holds = |laid: &Laid| (laid.scale - scale).abs() < 1e-9 && laid.at.encloses(&seen.inflated(GROUND_MARGIN));
         if self.laid.read(|laid| laid.as_ref().is_some_and(holds)) != Some(true) {
             let at = around(&seen, scale);
             self.laid.write(|laid| *laid = Some(Laid { at, scale }));

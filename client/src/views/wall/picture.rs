@@ -55,7 +55,9 @@ pub(super) fn Picture(
     });
     let lines = Cell::new(Lines::default());
     let paint = move || {
-        let Some(canvas) = canvas.try_get_untracked().flatten().filter(|_| eye.is_pictured.get_untracked()) else { return };
+        let Some(canvas) = canvas.try_get_untracked().flatten().filter(|_| eye.is_pictured.get_untracked()) else {
+            return;
+        };
         let size = eye.viewport.get_untracked();
         let Some(pen) = Pen::take(&canvas, size.width, size.height) else { return };
         inks.try_update_value(|inks| lines.write(|lines| draw(room, stage, eye, inks, lines, &pen)));
@@ -99,7 +101,14 @@ fn draw(room: Room, stage: Stage, eye: Eye, inks: &mut Inks, lines: &mut Lines, 
                     note.with_untracked(|note| {
                         note::draw(inks, pen, note, lines.of(id, note, pen), &rect, camera.zoom);
                         if NOTE_TEXT * camera.zoom >= READABLE_FROM {
-                            note::draw_head(room, inks, pen, note, &rect, stage.selection.with_untracked(|all| all.contains(&WallId::Note(id))));
+                            note::draw_head(
+                                room,
+                                inks,
+                                pen,
+                                note,
+                                &rect,
+                                stage.selection.with_untracked(|all| all.contains(&WallId::Note(id))),
+                            );
                             note::draw_company(room, inks, pen, id, &rect);
                         }
                     });
