@@ -143,10 +143,8 @@ story("[WA4] while a hand zooms a picture of the wall is moved, and where it res
       if (percent === "100 %") await page.locator(".zoom-percent").click();
       await anna.sees(() => page.locator(".zoom-percent").innerText(), percent);
       await picture.waitFor({ state: "detached" });
-      const atRest = await anna.until(async () => {
-        const before = await seenNotes(page);
-        return before.length > 10 && before;
-      }, "notes");
+      await anna.until(async () => (await seenNotes(page)).length > 10, "notes");
+      const atRest = await seenNotes(page);
       const clip = await page.locator("#wall").boundingBox();
       const resting = await page.screenshot({ clip });
       await page.evaluate(trembles, true);
@@ -232,13 +230,13 @@ story("with reduced motion nothing moves by itself", async (arrives) => {
   }
 });
 
-/** The ids of the notes on the screen, in order. */
+/** The ids of the notes on the screen. */
 const seenNotes = (page) => page.evaluate(() => {
   const wall = document.querySelector("#wall").getBoundingClientRect();
   return [...document.querySelectorAll("#wall .note")].filter((note) => {
     const box = note.getBoundingClientRect();
     return box.right > wall.left && box.left < wall.right && box.bottom > wall.top && box.top < wall.bottom;
-  }).map((note) => note.id);
+  }).map((note) => note.id).sort();
 });
 
 /** Runs in the page: one turn of the wheel over the wall's middle, and the frame after it. */

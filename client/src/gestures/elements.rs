@@ -52,13 +52,27 @@ pub struct Frame {
 
 /// The things that are elements.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Elements(BTreeSet<WallId>);
+pub struct Elements {
+    all: BTreeSet<WallId>,
+    order: Vec<WallId>,
+}
 
 impl Elements {
-    /// In drawing order.
+    /// In the order in which they came. An element that moved in the page would lose the focus, so whatever comes later
+    /// stands behind those that are there.
     #[must_use]
     pub fn in_order(&self) -> Vec<WallId> {
-        self.0.iter().copied().collect()
+        self.order.clone()
+    }
+
+    fn add(&mut self, things: Vec<WallId>) {
+        self.all.extend(&things);
+        self.order.extend(things);
+    }
+
+    fn keep(&mut self, keeps: impl Fn(&WallId) -> bool) {
+        self.all.retain(|id| keeps(id));
+        self.order.retain(|id| keeps(id));
     }
 
     /// One frame in which things come: of what is `seen`, then of what is `near`, the nearest first.
@@ -69,14 +83,14 @@ impl Elements {
         missing.truncate(room);
         let mut changed = !missing.is_empty();
         let left = NEAR_PER_FRAME.saturating_sub(missing.len());
-        self.0.extend(missing);
+        self.add(missing);
         let mut around = self.missing(index, near);
         let waits = !is_whole || around.len() > left;
         if left > 0 && !around.is_empty() {
             let away = |id: &WallId| index.rect(*id).map_or(f64::MAX, |rect| distance(&rect, seen));
             journeyboard_shared::order::sort(&mut around, |a, b| away(a).total_cmp(&away(b)));
             around.truncate(left);
-            self.0.extend(around);
+            self.add(around);
             changed = true;
         }
         Frame { changed, is_whole, waits }
@@ -85,29 +99,28 @@ impl Elements {
     /// One frame in which things go that are not near, but for those in `kept`: where somebody writes or has the focus.
     pub fn go(&mut self, index: &WallIndex, near: Option<&Rect>, kept: &[WallId], way: Way) -> Frame {
         let is_near = |id: &WallId| near.is_some_and(|near| index.rect(*id).is_some_and(|rect| rect.overlaps(near)));
-        let mut gone: Vec<WallId> = self.0.iter().filter(|id| !is_near(id) && !kept.contains(id)).copied().collect();
+        let mut gone: Vec<WallId> =
+            self.order.iter().filter(|id| !is_near(id) && !kept.contains(id)).copied().collect();
         let waits = way == Way::Step && gone.len() > GONE_PER_FRAME;
         if waits {
             gone.truncate(GONE_PER_FRAME);
         }
-        for id in &gone {
-            self.0.remove(id);
-        }
+        self.keep(|id| !gone.contains(id));
         Frame { changed: !gone.is_empty(), is_whole: true, waits }
     }
 
     /// The wall itself changed: what is gone from it goes, what is new and seen comes at once.
     pub fn refresh(&mut self, index: &WallIndex, seen: Option<&Rect>) -> Frame {
-        let before = self.0.len();
-        self.0.retain(|id| index.rect(*id).is_some());
+        let before = self.order.len();
+        self.keep(|id| index.rect(*id).is_some());
         let new = seen.map(|seen| self.missing(index, seen)).unwrap_or_default();
-        let changed = before != self.0.len() || !new.is_empty();
-        self.0.extend(new);
+        let changed = before != self.order.len() || !new.is_empty();
+        self.add(new);
         Frame { changed, is_whole: true, waits: seen.is_some() }
     }
 
     fn missing(&self, index: &WallIndex, area: &Rect) -> Vec<WallId> {
-        index.query(area).into_iter().filter(|id| !self.0.contains(id)).collect()
+        index.query(area).into_iter().filter(|id| !self.all.contains(id)).collect()
     }
 }
 
@@ -184,7 +197,7 @@ mod tests {
                 .all(|id| index.rect(*id).is_some_and(|rect| rect.overlaps(&pushed.inflated(150.0))))
         );
         frames_until_done(&mut elements, &index, &pushed, &near.moved(150.0, 0.0));
-        assert!(index.query(&near.moved(150.0, 0.0)).iter().all(|id| elements.0.contains(id)));
+        assert!(index.query(&near.moved(150.0, 0.0)).iter().all(|id| elements.all.contains(id)));
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(super) struct Eye {
     pub(super) viewport: RwSignal<Size>,
     /// Whether a picture stands before the elements.
     pub(super) is_pictured: RwSignal<bool>,
-    /// The things that are elements, in drawing order.
+    /// The things that are elements, in the order in which they came.
     pub(super) things: RwSignal<Vec<WallId>>,
     /// Beats on each frame in which the camera moved.
     pub(super) moved: RwSignal<u64>,
