@@ -8,6 +8,8 @@ mod arrange;
 mod notes;
 mod sequence;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{BoardDoc, Change, Origin};
 use crate::ids::{ClusterId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::limits;
@@ -25,7 +27,7 @@ pub struct By {
 }
 
 /// A new note, as its author makes it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NewNote {
     /// Its id; the caller's fresh uuid.
     pub id: NoteId,
@@ -43,8 +45,9 @@ pub struct NewNote {
     pub cluster: Option<ClusterId>,
 }
 
-/// What a person does.
-#[derive(Debug, Clone, PartialEq)]
+/// What a person does. Devices keep it as JSON until the server has it: a name that changes is one that older copies do not
+/// have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Command {
     /// Adds a note.
     CreateNote(NewNote),

@@ -9,7 +9,7 @@ use crate::document::{Origin, SCHEMA};
 use crate::ids::NoteId;
 use crate::model::{About, NoteKind, Point};
 use crate::rules::Phase;
-use crate::wire::RefusalReason;
+use crate::wire::{Nack, RefusalReason};
 use crate::words::Locale;
 
 fn note_id(n: u128) -> NoteId {
