@@ -55,8 +55,6 @@ pub struct Client {
     kept: Kept,
     orders: Orders,
     void: bool,
-    /// How far this copy's own clock was behind the last edit.
-    clock: u64,
     /// The generation that the copy is of, once the server or the device has told.
     generation: Option<u64>,
     /// What the server asked for before it said which generation it is of.
@@ -91,7 +89,6 @@ impl Client {
             kept: Kept::default(),
             orders: Orders::default(),
             void: false,
-            clock: 0,
             generation: None,
             asked: None,
             drawer: None,
@@ -192,8 +189,8 @@ impl Client {
         }
         let writer = self.doc.client_id();
         let until = self.doc.clock_of(writer);
-        let trace = Trace { writer, until, grew: until > self.clock };
-        self.clock = until;
+        let grew = change.updates.last().is_some_and(|update| wire::v1::update(update).is_ok_and(|update| update.structs().next().is_some()));
+        let trace = Trace { writer, until, grew };
         let edit = self.noted(Edit::new(command, Some(trace)), &change.updates);
         self.kept.add(edit, if is_open { change.updates.len() as u64 } else { 0 });
     }

@@ -3,7 +3,9 @@
 
 use super::kept::{self, Refused};
 use super::{Client, Line, Output};
+use crate::command::{Command, NewNote};
 use crate::document::BoardDoc;
+use crate::model::Board;
 use crate::wire::Nack;
 
 impl Client {
@@ -51,7 +53,6 @@ impl Client {
     /// Exchanges a void copy for an empty one that writes under a fresh id; the next connection fills it.
     pub fn renew(&mut self, client_id: u64) {
         self.doc = BoardDoc::new(client_id);
-        self.clock = 0;
         self.line = Line::Down;
         self.presence_clock = 0;
     }
@@ -71,9 +72,8 @@ impl Client {
         let edits = self.kept.take(all);
         self.hold();
         for edit in edits {
-            let Some(command) = edit.command.clone().filter(|_| !edit.is_in(|writer| self.doc.clock_of(writer))) else {
-                continue;
-            };
+            let left = edit.command.clone().filter(|_| !edit.is_in(|writer| self.doc.clock_of(writer)));
+            let Some(command) = left.and_then(|command| what_is_left(command, self.doc.board())) else { continue };
             let text = kept::text_of(&command);
             match crate::command::apply(&mut self.doc, self.by, command.clone()) {
                 Ok(change) => {
@@ -93,5 +93,16 @@ impl Client {
             drawer.text(text);
         }
         out.push(Output::NotAccepted { nack, text });
+    }
+}
+
+/// A creation is two messages, and the first may have arrived alone: then the object is there, hidden, and only to be shown.
+fn what_is_left(command: Command, board: &Board) -> Option<Command> {
+    let (Command::CreateNote(NewNote { id, .. }) | Command::MakeTouchpoint { note: id, .. }) = &command else {
+        return Some(command);
+    };
+    match board.notes.get(id) {
+        None => Some(command),
+        Some(note) => note.deleted.then(|| Command::RestoreNotes(vec![*id])),
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Trace {
     pub(super) writer: u64,
     /// That client's clock behind it.
     pub(super) until: u64,
-    /// Whether it moved the clock; what only takes away does not.
+    /// Whether its last message moved the clock; what only takes away does not, such as the showing of what was hidden.
     pub(super) grew: bool,
 }
 
