@@ -189,7 +189,10 @@ impl Client {
         }
         let writer = self.doc.client_id();
         let until = self.doc.clock_of(writer);
-        let grew = change.updates.last().is_some_and(|update| wire::v1::update(update).is_ok_and(|update| update.structs().next().is_some()));
+        let grew = change
+            .updates
+            .last()
+            .is_some_and(|update| wire::v1::update(update).is_ok_and(|update| update.structs().next().is_some()));
         let trace = Trace { writer, until, grew };
         let edit = self.noted(Edit::new(command, Some(trace)), &change.updates);
         self.kept.add(edit, if is_open { change.updates.len() as u64 } else { 0 });

@@ -67,6 +67,12 @@ pub fn workshop_of(key: &str) -> Option<WorkshopId> {
     key.split('/').next()?.parse().ok()
 }
 
+/// Whether somebody would miss a record: it is no copy and no log of what the server has anyway.
+#[must_use]
+pub fn is_work(key: &str) -> bool {
+    key.rsplit('/').next().is_some_and(|slot| slot.starts_with(['e', 't', 'o']))
+}
+
 /// What the names of all records of a person in a workshop begin with.
 #[must_use]
 pub fn of_person(workshop: WorkshopId, participant: ParticipantId) -> String {

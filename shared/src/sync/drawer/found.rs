@@ -24,12 +24,6 @@ impl Found {
     pub fn has_copy(&self) -> bool {
         self.copy.is_some()
     }
-
-    /// Whether a person would miss something if it were thrown away.
-    #[must_use]
-    pub fn is_precious(&self) -> bool {
-        !(self.edits.is_empty() && self.texts.is_empty() && self.orders.is_empty())
-    }
 }
 
 /// What each tab kept, of records in any order.
