@@ -56,3 +56,28 @@ story("[SC4] with text twice as large nothing in the bar overlaps and nothing st
   });
   assert.deepEqual(found, { over: 0, out: 0 });
 });
+
+story("[SQ11] keys pressed at once all count, though the card is drawn anew under them", async (arrives) => {
+  const { links } = await house.server.hasWorkshop("Quick fingers", "demo");
+  const anna = await arrives({ name: "Anna" });
+  await anna.joins(links.facilitator);
+  await anna.goesTo("sequence");
+  const before = await anna.readsSequence();
+  const [stage, next] = Object.keys(before);
+  const [moved] = before[stage];
+  await anna.card(moved).focus();
+  // Each key comes in a turn of its own, all of them before the next frame.
+  await anna.page.evaluate(async () => {
+    for (const key of [" ", "ArrowRight", "ArrowDown", "Enter"]) {
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = done;
+        port2.postMessage(0);
+      });
+    }
+  });
+  await anna.sees(async () => (await anna.readsSequence())[next].includes(moved), true);
+  assert.ok(!(await anna.readsSequence())[stage].includes(moved));
+  await anna.isSaved();
+});
