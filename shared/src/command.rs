@@ -5,10 +5,9 @@
 //! not at all. Refuses to know who is listening: whoever calls sends [`Change::updates`] on.
 
 mod arrange;
+pub(crate) mod bytes;
 mod notes;
 mod sequence;
-
-use serde::{Deserialize, Serialize};
 
 use crate::document::{BoardDoc, Change, Origin};
 use crate::ids::{ClusterId, JourneyId, NoteId, ParticipantId, StageId, StepId};
@@ -27,7 +26,7 @@ pub struct By {
 }
 
 /// A new note, as its author makes it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewNote {
     /// Its id; the caller's fresh uuid.
     pub id: NoteId,
@@ -45,9 +44,8 @@ pub struct NewNote {
     pub cluster: Option<ClusterId>,
 }
 
-/// What a person does. Devices keep it as JSON until the server has it: a name that changes is one that older copies do not
-/// have.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What a person does. Devices keep it as bytes until the server has it (`bytes`).
+#[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Adds a note.
     CreateNote(NewNote),

@@ -4,9 +4,9 @@
 //! ```text
 //! {workshop}/{participant}/{generation}/{tab}/c         the copy: the document as one v1 update
 //!                                             l{seq}    the log: v1 updates that came after it, from here and from outside
-//!                                             e{seq}    one edit made here that is not known to be on the server's disk (JSON)
+//!                                             e{seq}    one edit made here that is not known to be on the server's disk
 //!                                             t{seq}    words that the server did not accept
-//!                                             o{op}     an order that is not answered yet (JSON)
+//!                                             o{op}     an order that is not answered yet, as its frame
 //! ```
 //! Each tab writes its own records, and takes over those of tabs that are gone. A tab without a copy holds edits that wait for one:
 //! theirs was void. An edit's updates are in copy and log; taking them in again changes nothing, so a restored edit is sent
@@ -202,7 +202,7 @@ impl Drawer {
     }
 
     /// An edit that is not safe yet. Answers where it is kept.
-    pub(super) fn edit(&mut self, json: Vec<u8>) -> Option<u64> {
+    pub(super) fn edit(&mut self, bytes: Vec<u8>) -> Option<u64> {
         if self.edits >= EDITS_MAX {
             self.is_full = true;
         }
@@ -212,7 +212,7 @@ impl Drawer {
         let seq = self.number();
         self.edits += 1;
         self.is_strict = true;
-        self.put('e', &digits(seq), json);
+        self.put('e', &digits(seq), bytes);
         Some(seq)
     }
 
@@ -237,9 +237,9 @@ impl Drawer {
     }
 
     /// An order that is not answered yet.
-    pub(super) fn order(&mut self, op: &str, json: Vec<u8>) {
+    pub(super) fn order(&mut self, op: &str, bytes: Vec<u8>) {
         self.is_strict = true;
-        self.put('o', op, json);
+        self.put('o', op, bytes);
     }
 
     /// It was answered.

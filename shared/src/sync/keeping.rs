@@ -122,7 +122,7 @@ impl Client {
     pub(super) fn noted(&mut self, mut edit: Edit, updates: &[Vec<u8>]) -> Edit {
         if let Some(drawer) = &mut self.drawer {
             updates.iter().for_each(|update| drawer.log(update));
-            edit.slot = serde_json::to_vec(&edit).ok().and_then(|json| drawer.edit(json));
+            edit.slot = drawer.edit(edit.to_bytes());
         }
         edit
     }
@@ -162,8 +162,8 @@ impl Client {
     }
 
     pub(super) fn order_given(&mut self, order: &Order) {
-        if let (Some(drawer), Ok(json)) = (&mut self.drawer, serde_json::to_vec(order)) {
-            drawer.order(&order.op_id.to_string(), json);
+        if let Some(drawer) = &mut self.drawer {
+            drawer.order(&order.op_id.to_string(), crate::wire::order(order).to_vec());
         }
     }
 

@@ -2,16 +2,16 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
-use crate::command::Command;
+use crate::command::{Command, bytes};
+use crate::wire::cursor::Cursor;
+use crate::wire::writing::put_number;
 
 /// Edits that are kept by name for a replay. Beyond it only their number is kept: the document has them anyway, and a
 /// replay of ten thousand edits after a refusal is a day's work offline.
 const REPLAY_MAX: usize = super::drawer::EDITS_MAX;
 
 /// What an edit wrote: enough to know later whether a copy of the server's has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Trace {
     /// The client id under which it was written.
     pub(super) writer: u64,
@@ -22,23 +22,19 @@ pub(super) struct Trace {
 }
 
 /// One edit.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Edit {
     /// What was done; `None` for undo and redo, which cannot be done again on another copy.
     pub(super) command: Option<Command>,
     /// What it wrote; `None`: nothing yet.
     trace: Option<Trace>,
     /// Whether it waits for a copy to be done on: its own is void.
-    #[serde(skip)]
     pub(super) waits: bool,
     /// Whether it was sent once and nobody answered.
-    #[serde(skip)]
     pub(super) doubtful: bool,
     /// The first and last of this connection's messages that carry it; `None`: not sent.
-    #[serde(skip)]
     sent: Option<(u64, u64)>,
     /// Where the device keeps it.
-    #[serde(skip)]
     pub(super) slot: Option<u64>,
 }
 
@@ -46,6 +42,29 @@ impl Edit {
     /// An edit of this document, or without a trace one that waits for a document.
     pub(super) fn new(command: Option<Command>, trace: Option<Trace>) -> Self {
         Self { command, trace, waits: trace.is_none(), doubtful: false, sent: None, slot: None }
+    }
+
+    /// As a device keeps it.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut into = Vec::new();
+        let Trace { writer, until, grew } = self.trace.unwrap_or_default();
+        let has = |bit: u64, is_set: bool| if is_set { bit } else { 0 };
+        put_number(&mut into, has(1, self.trace.is_some()) | has(2, grew) | has(4, self.command.is_some()));
+        put_number(&mut into, writer);
+        put_number(&mut into, until);
+        if let Some(command) = &self.command {
+            bytes::put(&mut into, command);
+        }
+        into
+    }
+
+    /// Reads it again; `None` if it makes no sense.
+    pub(super) fn from_bytes(from: &[u8]) -> Option<Self> {
+        let mut from = Cursor::new(from);
+        let (has, writer, until) = (from.number().ok()?, from.number().ok()?, from.number().ok()?);
+        let trace = (has & 1 > 0).then_some(Trace { writer, until, grew: has & 2 > 0 });
+        let command = if has & 4 > 0 { Some(bytes::take(&mut from)?) } else { None };
+        Some(Self::new(command, trace))
     }
 
     /// Whether a fresh copy of the server's has it already, because only its ack was lost. `clock_of` tells how many units of a

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Place;
 use crate::sync::kept::Edit;
-use crate::wire::Order;
+use crate::wire::{self, Message, Order};
 
 /// What one tab kept.
 #[derive(Debug, Default)]
@@ -41,9 +41,13 @@ pub fn read(mut records: Vec<(String, Vec<u8>)>) -> BTreeMap<Place, Vec<Found>> 
         match slot.as_bytes().first() {
             Some(b'c') => found.copy = Some(bytes),
             Some(b'l') => found.log.push(bytes),
-            Some(b'e') => found.edits.extend(serde_json::from_slice::<Edit>(&bytes)),
+            Some(b'e') => found.edits.extend(Edit::from_bytes(&bytes)),
             Some(b't') => found.texts.extend(String::from_utf8(bytes)),
-            Some(b'o') => found.orders.extend(serde_json::from_slice::<Order>(&bytes)),
+            Some(b'o') => {
+                if let Ok(Message::Order(json)) = wire::read(&bytes) {
+                    found.orders.extend(serde_json::from_slice::<Order>(json));
+                }
+            }
             _ => {}
         }
         found.keys.push(key);
