@@ -4,6 +4,8 @@
 // that it could not announce arrives as a WebAssembly.RuntimeError. Either way its instance is dead
 // and only a reload helps.
 
+import "./device.js";
+
 const show = (id) => {
   document.getElementById("starting")?.remove();
   const screen = document.getElementById(id);
@@ -39,7 +41,11 @@ if (typeof WebAssembly === "object") {
   addEventListener("unhandledrejection", (event) => stumbled(event.reason));
   import("./app.js")
     .then((app) => app.default({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
-    .then(() => document.getElementById("starting")?.remove())
+    .then(() => {
+      document.getElementById("starting")?.remove();
+      // Absent on plain HTTP, and where it fails the page needs the server as before.
+      navigator.serviceWorker?.register("/offline.js").catch(() => {});
+    })
     .catch((error) => stumbled(error) || show("unreachable"));
 } else {
   show("unsupported");

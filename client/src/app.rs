@@ -1,9 +1,11 @@
 //! The page: its language, its theme, and which screen the address means.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::place;
 use crate::model::addresses::Address;
+use crate::model::drawer;
 use crate::model::theme::ThemeSignal;
 use crate::model::tongue::Tongue;
 use crate::views::home;
@@ -16,6 +18,7 @@ use crate::views::workshop::WorkshopPage;
 pub fn App() -> impl IntoView {
     provide_context(Tongue::of_this_device());
     provide_context(ThemeSignal::of_this_device());
+    spawn_local(drawer::sweep());
     let screen = match Address::of(&place::path()) {
         Address::Home => {
             let home = Later::new(|| Box::pin(home::door()));

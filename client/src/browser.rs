@@ -12,6 +12,7 @@ pub mod place;
 pub mod popup;
 pub mod print;
 pub mod random;
+pub mod records;
 pub mod scroll;
 pub mod size;
 pub mod socket;

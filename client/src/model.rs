@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod cell;
 pub mod device;
+pub mod drawer;
 pub mod room;
 pub mod signals;
 pub mod stage;

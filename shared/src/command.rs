@@ -5,6 +5,7 @@
 //! not at all. Refuses to know who is listening: whoever calls sends [`Change::updates`] on.
 
 mod arrange;
+pub(crate) mod bytes;
 mod notes;
 mod sequence;
 
@@ -43,7 +44,7 @@ pub struct NewNote {
     pub cluster: Option<ClusterId>,
 }
 
-/// What a person does.
+/// What a person does. Devices keep it as bytes until the server has it (`bytes`).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Adds a note.

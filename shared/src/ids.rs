@@ -64,6 +64,8 @@ ids! {
     DepartmentId
     /// One order to the server; whoever repeats it is answered the same.
     OpId
+    /// One tab of a browser, from its opening to its end.
+    TabId
 }
 
 impl StepId {

@@ -6,12 +6,17 @@
 //! An edit is *kept* here from the moment it is made until the server says that it is on disk; the badge tells exactly
 //! that and nothing nicer.
 
+mod anew;
 mod delay;
+pub mod drawer;
+mod keeping;
 mod kept;
 mod orders;
 mod output;
 
 use std::collections::BTreeMap;
+
+use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
@@ -19,8 +24,9 @@ use crate::ids::ParticipantId;
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
-use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
-use kept::{Kept, Refused};
+use crate::wire::{self, CloseCode, Hello, Message, Notice};
+use drawer::Drawer;
+use kept::{Edit, Kept, Trace};
 use orders::Orders;
 
 pub use delay::{attempt_after, next_delay};
@@ -49,8 +55,17 @@ pub struct Client {
     kept: Kept,
     orders: Orders,
     void: bool,
+    /// The generation that the copy is of, once the server or the device has told.
+    generation: Option<u64>,
+    /// What the server asked for before it said which generation it is of.
+    asked: Option<Vec<u8>>,
+    drawer: Option<Drawer>,
+    /// What is not to be said before the device has written so much of what it was given.
+    held: Option<(u64, Vec<Bytes>)>,
     /// Whether this connection has brought the server's copy.
     caught_up: bool,
+    /// Whether the server has said on this connection who it is.
+    welcomed: bool,
     people: BTreeMap<u64, PresenceState>,
     own_presence: Option<PeerPresence>,
     presence_clock: u32,
@@ -74,7 +89,12 @@ impl Client {
             kept: Kept::default(),
             orders: Orders::default(),
             void: false,
+            generation: None,
+            asked: None,
+            drawer: None,
+            held: None,
             caught_up: false,
+            welcomed: false,
             people: BTreeMap::new(),
             own_presence: None,
             presence_clock: 0,
@@ -129,11 +149,12 @@ impl Client {
     pub fn command(&mut self, command: Command, out: &mut Vec<Output>) -> Result<Change, Refusal> {
         if self.void {
             // There is no copy to do it on: it waits for the fresh one, behind what waits already.
-            self.kept.add(Some(command), 0);
+            self.keep_waiting(command, out);
             return Ok(Change::default());
         }
         let change = command::apply(&mut self.doc, self.by, command.clone())?;
         self.keep(Some(command), &change, out);
+        self.write_down(out);
         Ok(change)
     }
 
@@ -141,6 +162,7 @@ impl Client {
     pub fn undo(&mut self, out: &mut Vec<Output>) -> Option<Change> {
         let change = self.doc.undo()?;
         self.keep(None, &change, out);
+        self.write_down(out);
         Some(change)
     }
 
@@ -148,6 +170,7 @@ impl Client {
     pub fn redo(&mut self, out: &mut Vec<Output>) -> Option<Change> {
         let change = self.doc.redo()?;
         self.keep(None, &change, out);
+        self.write_down(out);
         Some(change)
     }
 
@@ -162,9 +185,25 @@ impl Client {
         }
         let is_open = self.line == Line::Open;
         for update in change.updates.iter().filter(|_| is_open) {
-            out.push(Output::Send(wire::update(update)));
+            self.say(wire::update(update), out);
         }
-        self.kept.add(command, if is_open { change.updates.len() as u64 } else { 0 });
+        let writer = self.doc.client_id();
+        let until = self.doc.clock_of(writer);
+        let grew = change
+            .updates
+            .last()
+            .is_some_and(|update| wire::v1::update(update).is_ok_and(|update| update.structs().next().is_some()));
+        let trace = Trace { writer, until, grew };
+        let edit = self.noted(Edit::new(command, Some(trace)), &change.updates);
+        self.kept.add(edit, if is_open { change.updates.len() as u64 } else { 0 });
+    }
+
+    /// Says something that the server counts, in turn.
+    fn say(&mut self, frame: Bytes, out: &mut Vec<Output>) {
+        match &mut self.held {
+            Some((_, frames)) => frames.push(frame),
+            None => out.push(Output::Send(frame)),
+        }
     }
 
     /// Tells the others where this person is; `None` while there is nothing to tell.
@@ -193,8 +232,9 @@ impl Client {
     pub fn connected(&mut self, now_ms: u64, out: &mut Vec<Output>) {
         self.line = Line::Greeting;
         self.caught_up = false;
+        self.welcomed = false;
         self.heard_ms = now_ms;
-        self.kept.start_over();
+        self.forget_connection();
         out.push(Output::Send(wire::hello(&Hello { protocol: wire::PROTOCOL, build: self.build.clone() })));
         out.push(Output::Send(wire::step1(&self.doc.state_vector())));
         self.send_presence(out);
@@ -205,7 +245,7 @@ impl Client {
     pub fn disconnected(&mut self, code: u16, out: &mut Vec<Output>) {
         self.line = Line::Down;
         self.troubled = false;
-        self.kept.start_over();
+        self.forget_connection();
         self.people.clear();
         out.push(Output::Presence);
         let end = match CloseCode::from_code(code) {
@@ -219,6 +259,12 @@ impl Client {
         out.extend(end.map(Output::Ended));
     }
 
+    fn forget_connection(&mut self) {
+        self.kept.start_over();
+        self.asked = None;
+        self.held = None;
+    }
+
     /// Whether the connection has been silent for too long; then hang up.
     #[must_use]
     pub fn is_dead(&self, now_ms: u64) -> bool {
@@ -230,7 +276,14 @@ impl Client {
         self.heard_ms = now_ms;
         // What a newer server says beyond what we know is not for us.
         let Ok(message) = wire::read(frame) else { return };
+        self.hear(message, out);
+        self.write_down(out);
+    }
+
+    fn hear(&mut self, message: Message<'_>, out: &mut Vec<Output>) {
         match message {
+            // A copy of another generation must not reach the server: it first says of which it is.
+            Message::Step1(vector) if self.generation.is_some() && !self.welcomed => self.asked = Some(vector.to_vec()),
             Message::Step1(vector) => self.upload(vector, out),
             Message::Step2(update) => {
                 self.integrate(update, out);
@@ -239,14 +292,24 @@ impl Client {
                     self.ready = true;
                     out.push(Output::Ready);
                 }
-                self.replay_after_refusal(out);
+                self.copy_if_none();
+                self.do_again(out);
             }
             Message::Update(update) => self.integrate(update, out),
             Message::Awareness(body) => self.meet(body, out),
             Message::Denied(_) | Message::Hello(_) | Message::QueryAwareness | Message::Order(_) => {}
             Message::Welcome(welcome) => {
                 self.by = By { participant: welcome.participant, role: welcome.role };
+                let is_other = self.generation.is_some_and(|known| known != welcome.generation);
+                self.welcomed = true;
+                if is_other {
+                    self.leave_generation(welcome.generation, out);
+                }
+                self.set_generation(welcome.generation);
                 out.push(Output::Welcome(welcome));
+                if let Some(vector) = self.asked.take().filter(|_| !is_other) {
+                    self.upload(&vector, out);
+                }
             }
             Message::Ack { edits } => self.kept.acknowledge(edits),
             Message::Nack(nack) => self.start_anew(nack, out),
@@ -261,6 +324,7 @@ impl Client {
             },
             Message::Receipt(receipt) => {
                 if let Some(deed) = self.orders.settle(&receipt) {
+                    self.order_settled(receipt.op_id);
                     out.push(Output::Settled { deed, refused: receipt.refused });
                 }
             }
@@ -276,8 +340,8 @@ impl Client {
             self.kept.uploaded();
         }
         self.line = Line::Open;
-        out.push(Output::Send(wire::step2(&update)));
-        self.replay_after_refusal(out);
+        self.say(wire::step2(&update), out);
+        self.do_again(out);
     }
 
     fn integrate(&mut self, update: &[u8], out: &mut Vec<Output>) {
@@ -286,6 +350,7 @@ impl Client {
                 if change.holes {
                     out.push(Output::Send(wire::step1(&self.doc.state_vector())));
                 }
+                self.log(update);
                 if !change.is_nothing() {
                     out.push(Output::Changed(change));
                 }
@@ -307,49 +372,6 @@ impl Client {
             };
         }
         out.push(Output::Presence);
-    }
-
-    /// A refused edit leaves a hole in this copy: it is thrown away, and the other unsafe edits are done again on a fresh
-    /// one. The caller hangs up, gives the fresh copy its id with [`Client::renew`] and connects again.
-    fn start_anew(&mut self, nack: Nack, out: &mut Vec<Output>) {
-        if self.void {
-            // All that a void copy sent follows the hole: refused for that, and done again.
-            return;
-        }
-        if let Refused::Edit(text) = self.kept.refuse(nack.edit) {
-            out.push(Output::NotAccepted { nack: Some(nack), text });
-        }
-        self.void = true;
-        out.push(Output::Hangup);
-    }
-
-    /// Whether the copy is void and waits for [`Client::renew`].
-    #[must_use]
-    pub fn is_void(&self) -> bool {
-        self.void
-    }
-
-    /// Exchanges a void copy for an empty one that writes under a fresh id; the next connection fills it.
-    pub fn renew(&mut self, client_id: u64) {
-        self.doc = BoardDoc::new(client_id);
-        self.line = Line::Down;
-        self.presence_clock = 0;
-    }
-
-    /// Each edit goes in a message of its own, so that another refusal is about that edit alone: not before the server has
-    /// asked for ours, and not before its copy is here.
-    fn replay_after_refusal(&mut self, out: &mut Vec<Output>) {
-        if !self.void || !self.caught_up || self.line != Line::Open {
-            return;
-        }
-        self.void = false;
-        out.push(Output::Anew);
-        for command in self.kept.take_commands() {
-            let text = kept::text_of(&command);
-            if self.command(command, out).is_err() {
-                out.push(Output::NotAccepted { nack: None, text });
-            }
-        }
     }
 }
 

@@ -6,11 +6,11 @@
 
 mod close;
 mod control;
-mod cursor;
+pub(crate) mod cursor;
 mod malformed;
 mod messages;
 mod order;
-mod writing;
+pub(crate) mod writing;
 
 pub mod v1;
 

@@ -81,11 +81,10 @@ story("a server that is gone when the link is opened is named, and trying again 
   for (const person of [known, stranger]) await person.page.route(/\/api\//, (route) => route.abort("connectionrefused"));
   await known.page.reload();
   await stranger.opens(links.participant);
-  for (const person of [known, stranger]) await says(person, person.say("trouble.LOST_SERVER"), person.say("trouble.LOST_SERVER_TEXT"));
-  for (const person of [known, stranger]) {
-    await person.page.unrouteAll({ behavior: "wait" });
-    await person.page.locator(".trouble button").click();
-  }
+  await known.page.locator("#wall").waitFor();
+  await says(stranger, stranger.say("trouble.LOST_SERVER"), stranger.say("trouble.LOST_SERVER_TEXT"));
+  for (const person of [known, stranger]) await person.page.unrouteAll({ behavior: "wait" });
+  await stranger.page.locator(".trouble button").click();
   await known.isIn();
   await stranger.saysWhoTheyAre();
 });

@@ -76,6 +76,7 @@ fn client_assets(packages: &std::path::Path, glued: bindgen::Glued) -> Outcome<V
     let mut assets = vec![
         Asset::new("app.js", esbuild.bundle(&glued.script)?),
         Asset::new("boot.js", esbuild.script(&source.join("boot.js"))?),
+        Asset::new("device.js", esbuild.script(&source.join("device.js"))?),
         Asset::new("app_bg.wasm", glued.module),
         Asset::new("app.css", esbuild.style(&style::whole()?)?),
         Asset::new("sprite.svg", sprite::build(packages)?),

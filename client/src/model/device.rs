@@ -1,15 +1,19 @@
 //! What this device remembers between visits: language, theme, name, workshops and the tokens to them.
 
-use journeyboard_shared::ids::WorkshopId;
+use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::Locale;
 use serde::{Deserialize, Serialize};
 
-use crate::browser::storage;
+use crate::browser::{locale, storage};
+use crate::model::room::Pass;
 use crate::model::theme::Theme;
 
 /// Workshops in the list of recent ones. More is not recent.
 const RECENT_MAX: usize = 12;
+
+/// Where the names of those wait that were taken off.
+const FORGOTTEN: &str = "journeyboard.forgotten";
 
 /// A workshop that was opened here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +28,9 @@ pub struct Recent {
     pub secret: String,
     /// The token of the last join.
     pub token: Option<String>,
+    /// Who one is there.
+    #[serde(default)]
+    pub participant: Option<ParticipantId>,
     /// When, in milliseconds since 1970.
     pub seen_ms: f64,
 }
@@ -60,11 +67,39 @@ pub fn remember(workshop: Recent) {
     storage::save("journeyboard.recent", &all);
 }
 
-/// Takes a workshop off the list.
+/// How one gets in without asking the server first: as at the last visit.
+#[must_use]
+pub fn pass_of(id: WorkshopId) -> Option<Pass> {
+    let Recent { role, token, participant, .. } = recent_of(id)?;
+    Some(Pass { workshop: id, participant: participant?, role, token: token? })
+}
+
+/// Takes a workshop off the list. What the device's drawer has of it goes with the next sweep, unless it is put back.
 pub fn forget(id: WorkshopId) {
     let mut all = recent();
     all.retain(|other| other.id != id);
     storage::save("journeyboard.recent", &all);
+    let mut gone = forgotten();
+    gone.push(id);
+    storage::save(FORGOTTEN, &gone);
+}
+
+/// What was taken off the list since the last sweep.
+#[must_use]
+pub fn forgotten() -> Vec<WorkshopId> {
+    storage::load(FORGOTTEN).unwrap_or_default()
+}
+
+/// The sweep is done.
+pub fn forget_forgotten() {
+    storage::forget(FORGOTTEN);
+}
+
+/// A workshop is opened again.
+pub fn touch(id: WorkshopId) {
+    if let Some(known) = recent_of(id) {
+        remember(Recent { seen_ms: locale::unix_ms(), ..known });
+    }
 }
 
 /// Keeps the workshop on the list but forgets its token, so that the person joins anew.
@@ -87,7 +122,7 @@ pub fn remember_myself(me: &Myself) {
 
 /// The language chosen here.
 #[must_use]
-pub fn locale() -> Option<Locale> {
+pub fn chosen_locale() -> Option<Locale> {
     storage::load("journeyboard.locale")
 }
 

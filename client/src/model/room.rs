@@ -12,12 +12,15 @@ use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::{Board, Role};
 use journeyboard_shared::rules::{Phase, Refusal};
+use journeyboard_shared::sync::drawer::Writing;
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use journeyboard_shared::wire::Objection;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::{clock, random};
 use crate::model::cell::Cell;
+use crate::model::drawer::{self, Opened};
 use crate::model::signals::BoardSignals;
 use crate::model::tongue::{Tongue, tongue};
 use line::Line;
@@ -72,7 +75,11 @@ pub struct Room {
     pub presence: Presence,
     /// What the badge says.
     pub badge: RwSignal<Badge>,
-    /// Whether a first copy of the board has arrived.
+    /// Whether what is done here outlives this tab.
+    pub is_kept: RwSignal<bool>,
+    /// Whether it is not known yet if the server can be reached.
+    pub is_calling: RwSignal<bool>,
+    /// Whether a first copy of the board is here.
     pub ready: RwSignal<bool>,
     /// Why there is no way back, if there is none.
     pub ended: RwSignal<Option<End>>,
@@ -89,18 +96,26 @@ pub struct Room {
 }
 
 impl Room {
-    /// Enters a workshop and connects.
+    /// Enters a workshop with what this device has of it, and connects.
     #[must_use]
-    pub fn enter(pass: Pass) -> Self {
+    pub fn enter(pass: Pass, mut opened: Opened) -> Self {
         let mut client = Client::new(random::client_id(), pass.participant, pass.role, env!("CARGO_PKG_VERSION"));
         client.remember_own_changes(|| clock::now_ms() as u64, TYPING_MS);
         let role = pass.role;
+        let mut out = Vec::new();
+        if let Some(place) = opened.place {
+            client.keep_at(place);
+        }
+        client.restore(std::mem::take(&mut opened.found), &mut out);
+        let board = BoardSignals::new();
         let room = Self {
-            line: Cell::new(Line::new(client, pass)),
+            line: Cell::new(Line::new(client, pass, opened)),
             tongue: tongue(),
-            board: BoardSignals::new(),
+            board,
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
+            is_kept: RwSignal::new(true),
+            is_calling: RwSignal::new(true),
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
             role: RwSignal::new(role),
@@ -109,6 +124,7 @@ impl Room {
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
         };
+        room.carry_out(out);
         room.connect();
         room.keep_watch();
         room
@@ -183,6 +199,7 @@ impl Room {
                 Output::Send(frame) => {
                     self.line.read(|line| line.send(&frame));
                 }
+                Output::WriteDown(writing) => self.write_down(writing),
                 Output::Changed(change) => self.follow(&change),
                 Output::Anew => {
                     self.line.read(|line| self.board.exchange(line.client.doc().board()));
@@ -221,10 +238,31 @@ impl Room {
         self.show_state();
     }
 
+    fn write_down(self, writing: Writing) {
+        let written = drawer::write(writing);
+        spawn_local(async move {
+            let is_there = written.await;
+            let mut out = Vec::new();
+            self.line.write(|line| line.client.wrote(is_there, &mut out));
+            self.carry_out(out);
+        });
+    }
+
+    /// The person has seen what was not accepted.
+    pub fn seen_refused(self) {
+        let mut out = Vec::new();
+        self.line.write(|line| line.client.seen_refused(&mut out));
+        self.refused.try_set(Vec::new());
+        self.carry_out(out);
+    }
+
     fn show_state(self) {
-        let state =
-            self.line.read(|line| (line.client.badge(), line.client.doc().can_undo(), line.client.doc().can_redo()));
-        let Some((badge, can_undo, can_redo)) = state else { return };
+        let state = self.line.read(|line| {
+            let (client, doc) = (&line.client, line.client.doc());
+            (client.badge(), client.is_kept_on_device(), doc.can_undo(), doc.can_redo())
+        });
+        let Some((badge, is_kept, can_undo, can_redo)) = state else { return };
+        set_if_new(self.is_kept, is_kept);
         set_if_new(self.badge, badge);
         set_if_new(self.can_undo, can_undo);
         set_if_new(self.can_redo, can_redo);

@@ -15,7 +15,7 @@ impl Tongue {
     #[must_use]
     pub fn of_this_device() -> Self {
         let languages = locale::languages();
-        let chosen = device::locale().unwrap_or_else(|| Locale::negotiate(languages.iter().map(String::as_str)));
+        let chosen = device::chosen_locale().unwrap_or_else(|| Locale::negotiate(languages.iter().map(String::as_str)));
         let tongue = Self(RwSignal::new(chosen));
         tongue.tell_page(chosen);
         tongue

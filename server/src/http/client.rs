@@ -25,6 +25,18 @@ pub(super) async fn page(headers: HeaderMap) -> Response {
     }
 }
 
+/// `GET /offline.js`: the service worker, which opens the page when this server cannot be reached.
+pub(super) async fn worker(headers: HeaderMap) -> Result<Response, Problem> {
+    let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+    match files::find("offline.js", &headers) {
+        Some(file) => {
+            let fresh = HeaderValue::from_static("no-cache");
+            Ok(([(CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, fresh)], file).into_response())
+        }
+        None => Err(problem::not_found().await),
+    }
+}
+
 /// Any other address: a browser gets the page, which says in the person's language that nothing is here; a program is
 /// told in its own.
 pub(super) async fn lost(method: Method, headers: HeaderMap) -> Response {

@@ -22,6 +22,7 @@ pub(crate) fn router(app: Shared) -> Router {
         .route("/version", get(health::version))
         .route("/", get(client::page))
         .route("/w/{id}", get(client::page))
+        .route("/offline.js", get(client::worker))
         .route("/assets/{*path}", get(client::asset))
         .fallback(client::lost)
         .method_not_allowed_fallback(problem::method_not_allowed)

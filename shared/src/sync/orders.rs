@@ -26,6 +26,18 @@ impl Orders {
         let at = self.0.iter().position(|order| order.op_id == receipt.op_id)?;
         Some(self.0.remove(at).deed)
     }
+
+    /// An order that a tab gave which is gone. Two tabs may both give it: it is done once.
+    pub(super) fn restore(&mut self, order: Order) {
+        if self.0.len() < WAITING_MAX && self.0.iter().all(|known| known.op_id != order.op_id) {
+            self.0.push(order);
+        }
+    }
+
+    /// Empties itself.
+    pub(super) fn take(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.0)
+    }
 }
 
 impl Client {
@@ -40,7 +52,9 @@ impl Client {
         if self.line != super::Line::Down {
             out.push(Output::Send(wire::order(&order)));
         }
+        self.order_given(&order);
         self.orders.0.push(order);
+        self.write_down(out);
         true
     }
 }

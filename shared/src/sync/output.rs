@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::drawer::Writing;
 use crate::document::Change;
 use crate::rules::Phase;
 use crate::wire::{Deed, Nack, Objection, Welcome};
@@ -39,6 +40,8 @@ pub enum End {
 pub enum Output {
     /// Send this frame.
     Send(Bytes),
+    /// Write these records down on the device, after all earlier ones, and answer with [`super::Client::wrote`].
+    WriteDown(Writing),
     /// The board changed from outside.
     Changed(Change),
     /// The board was exchanged for a fresh copy: read everything anew.

@@ -10,7 +10,7 @@ use crate::ids::{NoteId, OpId};
 use crate::locks::Thing;
 use crate::model::{About, NoteKind, Point};
 use crate::rules::Phase;
-use crate::wire::{Deed, Receipt, RefusalReason};
+use crate::wire::{Deed, Nack, Receipt, RefusalReason};
 use crate::words::Locale;
 
 fn note_id(n: u128) -> NoteId {

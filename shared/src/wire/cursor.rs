@@ -3,72 +3,72 @@
 use super::Malformed;
 
 /// The largest number that a JavaScript peer can mean: 2^53 − 1.
-pub(super) const NUMBER_MAX: u64 = (1 << 53) - 1;
+pub(crate) const NUMBER_MAX: u64 = (1 << 53) - 1;
 /// lib0 writes no number in more than ten bytes.
 const NUMBER_BYTES_MAX: usize = 10;
 
 /// What is left of the bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
     /// How many bytes are left.
-    pub(super) fn left(&self) -> usize {
+    pub(crate) fn left(&self) -> usize {
         self.rest.len()
     }
 
     /// All that is left.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub(crate) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
     /// The bytes between here and a cursor further on in the same bytes.
-    pub(super) fn until(&self, later: &Self) -> &'a [u8] {
+    pub(crate) fn until(&self, later: &Self) -> &'a [u8] {
         let len = self.rest.len().saturating_sub(later.rest.len());
         self.rest.get(..len).unwrap_or_default()
     }
 
     /// Nothing may be left.
-    pub(super) fn finish(&self) -> Result<(), Malformed> {
+    pub(crate) fn finish(&self) -> Result<(), Malformed> {
         if self.rest.is_empty() { Ok(()) } else { Err(Malformed::Trailing) }
     }
 
-    pub(super) fn byte(&mut self) -> Result<u8, Malformed> {
+    pub(crate) fn byte(&mut self) -> Result<u8, Malformed> {
         let (&first, rest) = self.rest.split_first().ok_or(Malformed::Truncated)?;
         self.rest = rest;
         Ok(first)
     }
 
-    pub(super) fn take(&mut self, len: usize) -> Result<&'a [u8], Malformed> {
+    pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], Malformed> {
         let (taken, rest) = self.rest.split_at_checked(len).ok_or(Malformed::Truncated)?;
         self.rest = rest;
         Ok(taken)
     }
 
-    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
         let (taken, rest) = self.rest.split_first_chunk::<N>().ok_or(Malformed::Truncated)?;
         self.rest = rest;
         Ok(*taken)
     }
 
     /// An unsigned number of at most 53 bits: seven bits a byte, lowest first, the top bit says that more follow.
-    pub(super) fn number(&mut self) -> Result<u64, Malformed> {
+    pub(crate) fn number(&mut self) -> Result<u64, Malformed> {
         self.number_after(0, 0, 0)
     }
 
     /// An unsigned number of at most 32 bits.
-    pub(super) fn number32(&mut self) -> Result<u32, Malformed> {
+    pub(crate) fn number32(&mut self) -> Result<u32, Malformed> {
         u32::try_from(self.number()?).map_err(|_| Malformed::NumberTooLarge)
     }
 
     /// A signed number of at most 53 bits: the first byte has a sign bit (0x40) and six bits of the number.
-    pub(super) fn signed(&mut self) -> Result<i64, Malformed> {
+    pub(crate) fn signed(&mut self) -> Result<i64, Malformed> {
         let first = self.byte()?;
         let low = u64::from(first & 0x3f);
         let size = if first & 0x80 == 0 { low } else { self.number_after(low, 6, 1)? };
@@ -98,7 +98,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// How many entries follow, if each takes at least `smallest` bytes.
-    pub(super) fn count(&mut self, smallest: usize) -> Result<u32, Malformed> {
+    pub(crate) fn count(&mut self, smallest: usize) -> Result<u32, Malformed> {
         let declared = self.number32()?;
         if declared as usize > self.left() / smallest {
             return Err(Malformed::DeclaredTooMany);
@@ -107,13 +107,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Bytes after their length.
-    pub(super) fn bytes(&mut self) -> Result<&'a [u8], Malformed> {
+    pub(crate) fn bytes(&mut self) -> Result<&'a [u8], Malformed> {
         let len = usize::try_from(self.number()?).map_err(|_| Malformed::Truncated)?;
         self.take(len)
     }
 
     /// A text after its length in bytes.
-    pub(super) fn text(&mut self) -> Result<&'a str, Malformed> {
+    pub(crate) fn text(&mut self) -> Result<&'a str, Malformed> {
         std::str::from_utf8(self.bytes()?).map_err(|_| Malformed::NotUtf8)
     }
 }

@@ -16,8 +16,11 @@ words! {
     SAVING: "Saving …", "Ukládám …", "Zapisuję …";
     SAVING_HINT: "On its way to the server’s disk", "Na cestě na disk serveru", "W drodze na dysk serwera";
     OFFLINE: "Offline", "Offline", "Offline";
-    OFFLINE_HINT: "No connection. What you do is kept in this tab and sent as soon as the server is back; keep the tab open.", "Bez spojení. Co uděláte, zůstává v této kartě a odešle se, jakmile se server vrátí; nechte kartu otevřenou.", "Brak połączenia. To, co robisz, zostaje w tej karcie i zostanie wysłane, gdy serwer wróci; nie zamykaj karty.";
-    TROUBLED_HINT: "The server cannot write to its disk right now. Your changes are kept in this tab until it can.", "Server teď nemůže zapisovat na disk. Vaše změny zůstávají v této kartě, dokud to nepůjde.", "Serwer nie może teraz zapisywać na dysku. Zmiany zostają w tej karcie, aż będzie mógł.";
+    OFFLINE_HINT: "No connection. What you do is kept on this device, even if you close the tab, and sent as soon as you are back and the server is too.", "Bez spojení. Co uděláte, zůstává na tomto zařízení, i když kartu zavřete, a odešle se, jakmile se vrátíte vy i server.", "Brak połączenia. To, co robisz, zostaje na tym urządzeniu, nawet po zamknięciu karty, i zostanie wysłane, gdy wrócisz Ty i serwer.";
+    OFFLINE_HINT_TAB: "No connection. What you do is kept in this tab and sent as soon as the server is back; keep the tab open.", "Bez spojení. Co uděláte, zůstává v této kartě a odešle se, jakmile se server vrátí; nechte kartu otevřenou.", "Brak połączenia. To, co robisz, zostaje w tej karcie i zostanie wysłane, gdy serwer wróci; nie zamykaj karty.";
+    TROUBLED_HINT: "The server cannot write to its disk right now. Your changes are kept on this device until it can.", "Server teď nemůže zapisovat na disk. Vaše změny zůstávají na tomto zařízení, dokud to nepůjde.", "Serwer nie może teraz zapisywać na dysku. Zmiany zostają na tym urządzeniu, aż będzie mógł.";
+    TROUBLED_HINT_TAB: "The server cannot write to its disk right now. Your changes are kept in this tab until it can.", "Server teď nemůže zapisovat na disk. Vaše změny zůstávají v této kartě, dokud to nepůjde.", "Serwer nie może teraz zapisywać na dysku. Zmiany zostają w tej karcie, aż będzie mógł.";
+    IN_TAB_ONLY: "(in this tab only)", "(jen v této kartě)", "(tylko w tej karcie)";
     SEARCH: "Search", "Hledat", "Szukaj";
     SEARCH_FIELD: "Search in all notes", "Hledat ve všech lístcích", "Szukaj we wszystkich karteczkach";
     SEARCH_HINT: "Accents do not matter.", "Na háčcích a čárkách nezáleží.", "Znaki diakrytyczne nie mają znaczenia.";

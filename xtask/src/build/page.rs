@@ -23,10 +23,13 @@ pub(super) fn publish(mut assets: Vec<Asset>) -> Outcome<Vec<Packed>> {
     remove_others(&out.join("assets"), &hash)?;
     let template = places::read_text(&places::root().join("client/assets/index.html"))?;
     let page = Asset::new("index.html", fill(&template, &hash, &assets)?);
+    let worker = places::read_text(&places::root().join("client/assets/offline.js"))?;
+    let worker = Asset::new("offline.js", fill_worker(&worker, &hash, &assets));
 
     let folder = out.join("assets").join(&hash);
     let mut packed = assets.iter().map(|asset| pack(&folder, asset)).collect::<Outcome<Vec<_>>>()?;
     packed.push(pack(&out, &page)?);
+    packed.push(pack(&out, &worker)?);
     Ok(packed)
 }
 
@@ -66,6 +69,14 @@ fn fill(template: &str, hash: &str, assets: &[Asset]) -> Outcome<String> {
     Ok(page)
 }
 
+/// The worker keeps every file of this client, those too that are only wanted later.
+fn fill_worker(template: &str, hash: &str, assets: &[Asset]) -> String {
+    let names: Vec<&str> = assets.iter().map(|asset| asset.name.as_str()).collect();
+    template
+        .replace("{{assets}}", &format!("/assets/{hash}"))
+        .replace("{{files}}", &serde_json::json!(names).to_string())
+}
+
 fn pack(folder: &Path, asset: &Asset) -> Outcome<Packed> {
     let path = folder.join(&asset.name);
     places::write(&path, &asset.bytes)?;
@@ -92,6 +103,13 @@ mod tests {
             fill("<link href=\"{{assets}}/app.js\">\n{{fonts}}", "abc", &assets).expect("both placeholders are known");
         assert!(page.contains("href=\"/assets/abc/app.js\""));
         assert!(page.contains("href=\"/assets/abc/fonts/a.woff2\" as=\"font\""));
+    }
+
+    #[test]
+    fn the_worker_keeps_every_file_of_its_client() {
+        let assets = [Asset::new("app.js", "j"), Asset::new("later/map.wasm", "w")];
+        let worker = fill_worker("const BASE = \"{{assets}}\", FILES = {{files}};", "abc", &assets);
+        assert_eq!(worker, "const BASE = \"/assets/abc\", FILES = [\"app.js\",\"later/map.wasm\"];");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::browser::dom;
 use crate::browser::place;
 use crate::browser::random;
 use crate::browser::socket::{Report, Socket};
+use crate::model::drawer::Opened;
 
 /// How often silence is looked at, in milliseconds.
 const WATCH_MS: u32 = 5_000;
@@ -21,6 +22,8 @@ const ABNORMAL: u16 = 1006;
 pub(super) struct Line {
     pub(super) client: Client,
     pub(super) pass: Pass,
+    /// Keeps the names under which this tab keeps its records.
+    _opened: Opened,
     socket: Option<Socket>,
     /// Which socket is the current one: what an older one still reports is nobody's business.
     number: u32,
@@ -37,10 +40,11 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn new(client: Client, pass: Pass) -> Self {
+    pub(super) fn new(client: Client, pass: Pass, opened: Opened) -> Self {
         Self {
             client,
             pass,
+            _opened: opened,
             socket: None,
             number: 0,
             attempt: 0,
@@ -84,12 +88,22 @@ impl Room {
         }
     }
 
+    /// The server has let this person in anew, after a restore: the line goes on with the new token.
+    pub fn resume(self, pass: Pass) {
+        self.line.write(|line| line.pass = pass);
+        self.ended.try_set(None);
+        self.connect();
+    }
+
     fn heard(self, number: u32, report: Report<'_>) {
         let mut out = Vec::new();
         let now = clock::now_ms() as u64;
         let is_current = self.line.read(|line| line.number == number).unwrap_or(false);
         if !is_current {
             return;
+        }
+        if !matches!(report, Report::Frame(_)) {
+            self.is_calling.try_set(false);
         }
         match report {
             Report::Open => {

@@ -132,6 +132,14 @@ impl Creating {
 fn enter(title: String, Created { id, links }: Created) {
     let secret = links.facilitator.rsplit_once('#').map_or("", |(_, secret)| secret).to_owned();
     let address = addresses::workshop(id, &secret);
-    device::remember(Recent { id, title, role: Role::Facilitator, secret, token: None, seen_ms: locale::unix_ms() });
+    device::remember(Recent {
+        id,
+        title,
+        role: Role::Facilitator,
+        secret,
+        token: None,
+        participant: None,
+        seen_ms: locale::unix_ms(),
+    });
     place::go(&address);
 }

@@ -3,11 +3,12 @@
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::{affairs, home as words, kinds};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::creating::{Creating, FILE};
-use crate::browser::locale;
+use crate::browser::{clock, locale};
 use crate::model::device::{self, Recent};
-use crate::model::{addresses, tongue};
+use crate::model::{addresses, drawer, tongue};
 use crate::views::parts::{Icon, IconButton, Toasts};
 
 /// Workshops shown before the rest is asked for.
@@ -28,6 +29,7 @@ pub(super) fn Recents(
     let remove = Callback::new(move |recent: Recent| {
         device::forget(recent.id);
         recents.set(device::recent());
+        sweep_later();
         let word = if recent.role == Role::Facilitator { words::REMOVED_LEADER } else { words::REMOVED };
         let text = t.with(word, &[("title", &recent.title)]);
         toasts.offer(
@@ -69,6 +71,14 @@ pub(super) fn Recents(
             </ul>
         </section>
     }
+}
+
+/// How long a workshop that was taken off the list can be put back with what this device has of it, in milliseconds. The next
+/// page sweeps it in any case.
+const SWEEP_MS: u32 = 30_000;
+
+fn sweep_later() {
+    StoredValue::new_local(clock::after(SWEEP_MS, || spawn_local(drawer::sweep())));
 }
 
 /// Picks a file that a workshop was saved as.

@@ -84,6 +84,7 @@ pub(super) async fn join(
         role,
         secret,
         token: Some(token.clone()),
+        participant: Some(participant),
         seen_ms: locale::unix_ms(),
     });
     Ok(Pass { workshop, participant, role, token })

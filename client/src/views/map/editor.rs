@@ -1,16 +1,14 @@
-//! Writing a note on the map: what is typed becomes splices, what others write meanwhile flows in around the caret.
+//! Writing a note on the map: when it begins and when it ends.
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::{NoteId, StepId};
-use journeyboard_shared::limits::NOTE_TEXT_MAX;
-use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::sheet::{Place, Sheet};
-use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
+use crate::browser::dom::{self, KeyboardEvent};
 use crate::browser::popup;
-use crate::gestures::text::{carry_caret, splice};
+use crate::views::parts::NoteField;
 
 /// The field in which a note is written. Enter and Escape end it; Shift and Enter begin a new line.
 #[component]
@@ -22,61 +20,26 @@ pub(super) fn NoteEditor(
     /// Its column.
     step: StepId,
 ) -> impl IntoView {
-    let t = sheet.tongue;
     let room = sheet.room;
     let field = NodeRef::<html::Textarea>::new();
-    let signal = room.board.note(note);
-    let kind = signal.as_ref().map(|note| note.with_untracked(|note| note.kind));
-    let text = Memo::new(move |_| signal.as_ref().map(|note| note.with(|note| note.text.clone())).unwrap_or_default());
-    Effect::new(move |was_there: Option<bool>| {
-        let Some(field) = field.get() else { return false };
-        if was_there != Some(true) {
-            field.set_value(&text.get_untracked());
-            dom::focus_at_end(&field);
+    let on_key = Callback::new(move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            leave(sheet, note, step, true);
         }
-        true
+        "Enter" if !event.shift_key() && !event.is_composing() => {
+            event.prevent_default();
+            leave(sheet, note, step, true);
+        }
+        _ => {}
     });
-    Effect::new(move |_| {
-        let text = text.get();
-        if let Some(field) = field.get_untracked() {
-            flow_in(&field, &text);
-        }
-    });
-    let written = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        let before = text.get_untracked();
-        let Some(splice) = splice(&before, &field.value()) else { return };
-        let command = Command::EditText { note, at: splice.at, delete: splice.delete, insert: splice.insert };
-        if !room.dispatch(command) {
-            flow_in(&field, &text.get_untracked());
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        let is_shortcut = event.ctrl_key() || event.meta_key();
-        match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                leave(sheet, note, step, true);
-            }
-            "Enter" if !event.shift_key() && !event.is_composing() => {
-                event.prevent_default();
-                leave(sheet, note, step, true);
-            }
-            "z" | "Z" | "y" if is_shortcut => {
-                event.prevent_default();
-                if event.shift_key() || event.key() == "y" { room.redo() } else { room.undo() }
-            }
-            _ => {}
-        }
-    };
     // A press elsewhere ends the writing; a field that lost the focus only because its column was moved gets it back.
     dom::on_document("pointerdown", move |event: dom::PointerEvent| {
         if !popup::is_within(&event, &Place::Note(note, step).element_id()) {
             leave(sheet, note, step, false);
         }
     });
-    let left = move |_| {
+    let on_blur = Callback::new(move |()| {
         request_animation_frame(move || match field.try_get_untracked().flatten() {
             Some(field) if dom::is_focus_lost() => {
                 let _ = field.focus();
@@ -84,14 +47,8 @@ pub(super) fn NoteEditor(
             Some(own) if !dom::has_focus(&own) => leave(sheet, note, step, false),
             _ => {}
         });
-    };
-    let hint = move || kind.map(|kind| t.say(kinds::hint(kind)));
-    view! {
-        <textarea class="map-note-field" node_ref=field maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
-            aria-label=move || t.say(words::NOTE_TEXT) on:input=written on:keydown=key
-            on:dblclick=|event| event.stop_propagation()
-            on:blur=left></textarea>
-    }
+    });
+    view! { <NoteField room note class="map-note-field" field on_key on_blur /> }
 }
 
 /// Ends the writing. A note that was made here and stayed empty was none.
@@ -115,17 +72,4 @@ fn leave(sheet: Sheet, note: NoteId, step: StepId, by_key: bool) {
     } else if by_key {
         sheet.focus_on(Place::Note(note, step));
     }
-}
-
-/// Shows a text that others have changed, without moving the caret from its letter.
-fn flow_in(field: &HtmlTextAreaElement, text: &str) {
-    let shown = field.value();
-    if shown == text {
-        return;
-    }
-    let caret = |end: Option<u32>| carry_caret(&shown, text, end.unwrap_or_default());
-    let start = caret(field.selection_start().ok().flatten());
-    let end = caret(field.selection_end().ok().flatten());
-    field.set_value(text);
-    let _ = field.set_selection_range(start, end);
 }

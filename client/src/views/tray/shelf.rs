@@ -22,7 +22,7 @@ pub(in crate::views) fn TrayOf(
 ) -> impl IntoView {
     let t = desk.tongue;
     // On a phone it is a bar until somebody asks for it.
-    let is_open = RwSignal::new(!dom::media_matches("(max-width: 599px)"));
+    let is_open = RwSignal::new(!dom::media_matches("(max-width: 37.4375em)"));
     let cards = Memo::new(move |_| desk.shown.with(|shown| shown.tray.clone()));
     let count = Memo::new(move |_| cards.with(Vec::len));
     let is_target =

@@ -8,7 +8,7 @@ use journeyboard_shared::limits::NAME_MAX;
 use journeyboard_shared::model::{Cluster, NoteKind};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
-use journeyboard_shared::words::{kinds, wall as words};
+use journeyboard_shared::words::wall as words;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -48,9 +48,14 @@ pub(super) fn ClusterCard(
     });
     let content = Memo::new(move |_| content_of(room, id));
     let count = move || content.with(|content| content.values().sum::<usize>());
+    let leader = Memo::new(move |_| leader_of(room, id));
     let label = {
         let cluster = cluster.clone();
-        move || format!("{}, {}", name_or(&cluster.get().name, t.say(words::GROUP)), t.count(words::NOTES, count()))
+        move || {
+            let known_as = known_as(&cluster.get().name, leader.get());
+            let name = known_as.as_deref().unwrap_or_else(|| t.say(words::GROUP));
+            [name, ", ", &t.count(words::NOTES, count())].concat()
+        }
     };
     let fold = move |_| {
         room.dispatch(Command::FoldCluster { cluster: id, collapsed: !folded.get_untracked() });
@@ -63,7 +68,7 @@ pub(super) fn ClusterCard(
             data-selected=move || is_selected.get().then_some("") data-landing=move || is_landing().then_some("")
             data-folded=move || folded.get().then_some("")>
             <div class="cluster-head">
-                <Name room stage cluster=cluster id folded />
+                <Name room stage cluster=cluster id />
                 <span class="cluster-count">{count}</span>
                 <Show when=move || may_arrange.get()>
                     <button type="button" class="icon-button small" aria-expanded=move || (!folded.get()).to_string()
@@ -84,8 +89,19 @@ pub(super) fn ClusterCard(
     .into_any()
 }
 
-fn name_or<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
-    if name.is_empty() { otherwise } else { name }
+/// What a cluster is known as: by its name, else by the touchpoint that leads it.
+fn known_as(name: &str, leader: Option<String>) -> Option<String> {
+    if name.is_empty() { leader.filter(|leader| !leader.trim().is_empty()) } else { Some(name.to_owned()) }
+}
+
+/// The text of the touchpoint that leads a cluster, if one does.
+fn leader_of(room: Room, id: ClusterId) -> Option<String> {
+    room.board.wall.track();
+    room.with_board(|board| {
+        let members = board.members_of(id);
+        members.iter().find(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(_, note)| note.text.clone())
+    })
+    .flatten()
 }
 
 /// How many notes of each kind lie in a cluster.
@@ -127,29 +143,15 @@ fn Name(
     cluster: ArcRwSignal<Cluster>,
     /// Its id.
     id: ClusterId,
-    /// Whether it is drawn as one card.
-    folded: Memo<bool>,
 ) -> impl IntoView {
     let t = tongue();
     let name = Memo::new(move |_| cluster.with(|cluster| cluster.name.clone()));
     let is_naming = move || stage.naming.get() == Some(id);
     let may_name = Memo::new(move |_| room.may_at_all(Operation::ArrangeCluster));
-    let leader = Memo::new(move |_| {
-        room.board.wall.track();
-        room.with_board(|board| {
-            let members = board.members_of(id);
-            members.iter().find(|(_, note)| note.kind == NoteKind::Touchpoint).map(|(_, note)| note.text.clone())
-        })
-        .flatten()
-    });
-    // A cluster without a name that a touchpoint leads is known by it; open, the touchpoint itself stands first in it.
-    let shown = move || match (name.get(), leader.get()) {
-        (name, _) if !name.is_empty() => name,
-        (_, Some(_)) if !folded.get() => t.say(kinds::TOUCHPOINT).to_owned(),
-        (_, Some(leader)) => leader,
-        _ => t.say(words::GROUP_UNNAMED).to_owned(),
-    };
-    let is_vague = move || name.with(String::is_empty) && !(folded.get() && leader.with(Option::is_some));
+    let leader = Memo::new(move |_| leader_of(room, id));
+    let known_as = move || known_as(&name.get(), leader.get());
+    let shown = move || known_as().unwrap_or_else(|| t.say(words::GROUP_UNNAMED).to_owned());
+    let is_vague = move || known_as().is_none();
     let start = move |_| {
         if may_name.get_untracked() {
             stage.naming.set(Some(id));

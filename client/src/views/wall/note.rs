@@ -211,7 +211,7 @@ fn Body(
                     <Show when=move || text.with(String::is_empty)><div class="note-hint" aria-hidden="true">{hint.clone()}</div></Show>
                 }
             }>
-            <NoteEditor room stage note=note.clone() id />
+            <NoteEditor room stage id />
         </Show>
     }
 }

@@ -14,18 +14,24 @@ pub(super) fn ConnectionBadge(
     room: Room,
 ) -> impl IntoView {
     let t = tongue();
+    let where_kept = move |text: String| {
+        if room.is_kept.get() { text } else { [&text, " ", t.say(words::IN_TAB_ONLY)].concat() }
+    };
     let text = move || match room.badge.get() {
         Badge::Saved => t.say(words::SAVED).to_owned(),
         Badge::Saving(_) => t.say(words::SAVING).to_owned(),
+        Badge::Offline(0) if room.is_calling.get() => t.say(words::CONNECTING).to_owned(),
         Badge::Offline(0) => t.say(words::OFFLINE).to_owned(),
-        Badge::Offline(n) => t.count(words::OFFLINE_KEPT, n),
-        Badge::Troubled(n) => t.count(words::TROUBLED, n),
+        Badge::Offline(n) => where_kept(t.count(words::OFFLINE_KEPT, n)),
+        Badge::Troubled(n) => where_kept(t.count(words::TROUBLED, n)),
     };
     let hint = move || match room.badge.get() {
         Badge::Saved => t.say(words::SAVED_HINT),
         Badge::Saving(_) => t.say(words::SAVING_HINT),
-        Badge::Offline(_) => t.say(words::OFFLINE_HINT),
-        Badge::Troubled(_) => t.say(words::TROUBLED_HINT),
+        Badge::Offline(_) if room.is_kept.get() => t.say(words::OFFLINE_HINT),
+        Badge::Offline(_) => t.say(words::OFFLINE_HINT_TAB),
+        Badge::Troubled(_) if room.is_kept.get() => t.say(words::TROUBLED_HINT),
+        Badge::Troubled(_) => t.say(words::TROUBLED_HINT_TAB),
     };
     let state = move || match room.badge.get() {
         Badge::Saved => "saved",

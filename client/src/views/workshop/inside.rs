@@ -5,6 +5,7 @@ use journeyboard_shared::presence::View;
 use journeyboard_shared::sync::{Badge, End};
 use journeyboard_shared::words::room as words;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::bar::Bar;
 use super::people::PeoplePanel;
@@ -13,9 +14,11 @@ use super::search::SearchPanel;
 use super::share::ShareDialog;
 use super::{badge, keys};
 use crate::browser::dom;
+use crate::model::drawer::Opened;
 use crate::model::room::Pass;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, device, tongue};
+use crate::views::join::rejoin;
 use crate::views::later::Later;
 use crate::views::parts::DepartmentLetters;
 use crate::views::tray::Tray;
@@ -27,12 +30,14 @@ use crate::views::{map, sequence};
 pub(super) fn Inside(
     /// The pass by which it was entered.
     pass: Pass,
+    /// What this device has of it.
+    opened: Opened,
     /// Called when there is no way back into the room.
     on_end: Callback<End>,
 ) -> impl IntoView {
     let workshop = pass.workshop;
     let token = pass.token.clone();
-    let room = Room::enter(pass);
+    let room = Room::enter(pass, opened);
     let stage = Stage::new();
     provide_context(room);
     provide_context(stage);
@@ -42,10 +47,15 @@ pub(super) fn Inside(
     });
     provide_context(DepartmentLetters(letters.into()));
     keys::listen(room, stage);
-    Effect::new(move |_| {
-        if let Some(end) = room.ended.get() {
-            on_end.run(end);
-        }
+    Effect::new(move |_| match room.ended.get() {
+        Some(End::OtherGeneration) => spawn_local(async move {
+            match rejoin(workshop).await {
+                Ok(pass) => room.resume(pass),
+                Err(_) => on_end.run(End::OtherGeneration),
+            }
+        }),
+        Some(end) => on_end.run(end),
+        None => {}
     });
     Effect::new(move |_| {
         let Some(about) = room.board.about.get() else { return };

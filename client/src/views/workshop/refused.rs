@@ -96,7 +96,7 @@ pub(super) fn RefusedTray(
                 <h2>{t.word(words::REFUSED)}</h2>
                 <p>{t.word(words::REFUSED_TEXT)}</p>
                 <ul>{move || room.refused.get().into_iter().map(row).collect_view()}</ul>
-                <button type="button" class="button" on:click=move |_| room.refused.set(Vec::new())>
+                <button type="button" class="button" on:click=move |_| room.seen_refused()>
                     {t.word(words::REFUSED_DONE)}
                 </button>
             </section>
