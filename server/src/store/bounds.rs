@@ -30,3 +30,9 @@ pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 pub(super) const ERASE_WAIT: Duration = Duration::from_millis(200);
 /// What is left of the write-ahead log's file after a checkpoint, in bytes.
 pub(super) const WAL_BYTES_KEPT_MAX: u64 = 16 * 1024 * 1024;
+
+/// How often the folder's lock is tried before it is somebody else's. A process that is being started holds its parent's
+/// locks until it has begun, and a server that is being replaced ends a moment later.
+pub(super) const LOCK_ATTEMPTS: u32 = 10;
+/// The pause between two attempts: a third of a second in all, which nobody who starts a server notices.
+pub(super) const LOCK_PAUSE: Duration = Duration::from_millis(35);

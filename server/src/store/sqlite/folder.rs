@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fs4::fs_std::FileExt;
 use journeyboard_shared::ids::WorkshopId;
 
+use crate::store::bounds::{LOCK_ATTEMPTS, LOCK_PAUSE};
 use crate::store::error::OpenError;
 
 pub(super) fn database(folder: &Path) -> PathBuf {
@@ -25,11 +26,15 @@ impl FolderLock {
             .write(true)
             .open(folder.join("journeyboard.lock"))
             .map_err(unusable(folder))?;
-        match file.try_lock_exclusive() {
-            Ok(true) => Ok(Self(file)),
-            Ok(false) => Err(OpenError::AlreadyInUse(folder.to_owned())),
-            Err(error) => Err(unusable(folder)(error)),
+        for attempt in 0..LOCK_ATTEMPTS {
+            if attempt > 0 {
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            if file.try_lock_exclusive().map_err(unusable(folder))? {
+                return Ok(Self(file));
+            }
         }
+        Err(OpenError::AlreadyInUse(folder.to_owned()))
     }
 }
 
