@@ -11,6 +11,7 @@ pub mod reading;
 
 pub mod command;
 pub mod document;
+pub mod draft;
 pub mod order;
 pub mod rules;
 

@@ -350,4 +350,6 @@ pub struct Board {
     pub departments: BTreeMap<DepartmentId, Department>,
     /// What facilitators have locked.
     pub locks: Locks,
+    /// Whether names are dropped from what is written in the silent phase now.
+    pub anonymous: bool,
 }

@@ -7,6 +7,7 @@
 //! that and nothing nicer.
 
 mod delay;
+mod drafts;
 mod kept;
 mod orders;
 mod output;
@@ -20,6 +21,7 @@ use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
 use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
+use drafts::Drafts;
 use kept::{Kept, Refused};
 use orders::Orders;
 
@@ -48,6 +50,7 @@ pub struct Client {
     heard_ms: u64,
     kept: Kept,
     orders: Orders,
+    drafts: Drafts,
     void: bool,
     /// Whether this connection has brought the server's copy.
     caught_up: bool,
@@ -73,6 +76,7 @@ impl Client {
             heard_ms: 0,
             kept: Kept::default(),
             orders: Orders::default(),
+            drafts: Drafts::default(),
             void: false,
             caught_up: false,
             people: BTreeMap::new(),
@@ -108,7 +112,7 @@ impl Client {
     /// What the badge says.
     #[must_use]
     pub fn badge(&self) -> Badge {
-        let n = self.kept.len() + self.orders.len();
+        let n = self.kept.len() + self.orders.len() + self.drafts.unsaved();
         match (self.line, self.troubled) {
             (Line::Open | Line::Greeting, true) => Badge::Troubled(n),
             (Line::Open, false) if n == 0 => Badge::Saved,
@@ -195,6 +199,7 @@ impl Client {
         self.caught_up = false;
         self.heard_ms = now_ms;
         self.kept.start_over();
+        self.drafts.connected();
         out.push(Output::Send(wire::hello(&Hello { protocol: wire::PROTOCOL, build: self.build.clone() })));
         out.push(Output::Send(wire::step1(&self.doc.state_vector())));
         self.send_presence(out);
@@ -243,7 +248,12 @@ impl Client {
             }
             Message::Update(update) => self.integrate(update, out),
             Message::Awareness(body) => self.meet(body, out),
-            Message::Denied(_) | Message::Hello(_) | Message::QueryAwareness | Message::Order(_) => {}
+            Message::Denied(_)
+            | Message::Hello(_)
+            | Message::QueryAwareness
+            | Message::Order(_)
+            | Message::Draft(_) => {}
+            Message::DraftNews(news) => self.hear_of_drafts(news, out),
             Message::Welcome(welcome) => {
                 self.by = By { participant: welcome.participant, role: welcome.role };
                 out.push(Output::Welcome(welcome));
@@ -255,6 +265,7 @@ impl Client {
                 Notice::Recovered => {
                     self.troubled = false;
                     self.orders.send_all(out);
+                    self.drafts.send_again(out);
                 }
                 Notice::PhaseCloses { phase, .. } => out.push(Output::PhaseCloses(phase)),
                 Notice::Closing { .. } | Notice::Other => {}

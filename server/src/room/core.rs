@@ -8,6 +8,7 @@
 //! ```
 
 mod deletes;
+mod drafts;
 mod durable;
 mod event;
 mod gate;
@@ -30,7 +31,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use bytes::Bytes;
 use journeyboard_shared::document::{BoardDoc, Unreadable};
-use journeyboard_shared::ids::ParticipantId;
+use journeyboard_shared::ids::{NoteId, ParticipantId};
 use journeyboard_shared::wire::CloseCode;
 
 pub use event::{
@@ -42,6 +43,7 @@ pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
 use crate::clock::Millis;
 use crate::store::{Mark, Seq};
 use deletes::Deleted;
+use drafts::Drafts;
 use history::History;
 use lane::Lane;
 use orders::Closing;
@@ -61,6 +63,8 @@ pub struct Opening {
     pub now: Millis,
     /// Random; chosen once per opening. The server writes under an id made of it.
     pub chance: u64,
+    /// Random and told to nobody; chosen once per opening. What must say nothing by its order is ordered by it.
+    pub dice: u64,
     /// The newest snapshot.
     pub base: Base,
     /// The records after it.
@@ -92,8 +96,8 @@ enum Deferred {
     Step1(PeerId),
     /// So many edits of a connection are on disk.
     Ack(PeerId, u64),
-    /// What became of a connection's order.
-    Receipt(PeerId, Bytes),
+    /// A connection is told something: what became of its order or its draft.
+    Frame(PeerId, Bytes),
     /// Who listens: a connection's role is another one.
     Welcome(PeerId),
     /// An answer to a question.
@@ -112,6 +116,12 @@ pub struct RoomCore {
     deleted: Deleted,
     writers: Writers,
     receipts: Receipts,
+    drafts: Drafts,
+    dice: u64,
+    /// Of a reveal that is under way: whom to tell that a draft is a note now.
+    gone_after_reveal: Vec<(PeerId, ParticipantId, NoteId)>,
+    /// Of a reveal that is under way: how many drafts each had, and how many anonymous ones there were.
+    counts_before_reveal: Option<(Vec<(ParticipantId, u32)>, u32)>,
     closing: Option<Closing>,
     grace_ms: u64,
     history: History,
@@ -144,6 +154,10 @@ impl RoomCore {
             deleted: Deleted::default(),
             writers: Writers::from_marks(&opening.marks),
             receipts: Receipts::from_marks(opening.marks.iter()),
+            drafts: Drafts::from_marks(&opening.marks),
+            dice: opening.dice,
+            gone_after_reveal: Vec::new(),
+            counts_before_reveal: None,
             closing: None,
             grace_ms: opening.grace_ms,
             history,
@@ -236,7 +250,7 @@ impl RoomCore {
             Deferred::Step2(of, _)
             | Deferred::Step1(of)
             | Deferred::Ack(of, _)
-            | Deferred::Receipt(of, _)
+            | Deferred::Frame(of, _)
             | Deferred::Welcome(of) => *of != peer,
             Deferred::Answer(..) => true,
         });

@@ -23,11 +23,13 @@ pub enum Shelf {
     Writers,
     /// What a command was answered.
     Receipts,
+    /// What people write before it is revealed.
+    Drafts,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Writers, Self::Receipts];
+    pub const ALL: [Self; 3] = [Self::Writers, Self::Receipts, Self::Drafts];
 
     /// Its name on disk.
     #[must_use]
@@ -35,6 +37,7 @@ impl Shelf {
         match self {
             Self::Writers => "writers",
             Self::Receipts => "receipts",
+            Self::Drafts => "drafts",
         }
     }
 

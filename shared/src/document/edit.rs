@@ -160,6 +160,12 @@ impl<'a> Edit<'a> {
         set(&mut self.txn, &map, key::EPOCH, Any::from(about.epoch.min(1 << 53) as i64));
     }
 
+    /// Server only: whether names are dropped from what is written in the silent phase.
+    pub fn set_anonymous(&mut self, anonymous: bool) {
+        let map = self.roots.get(Root::Workshop).clone();
+        set_flag(&mut self.txn, &map, key::ANONYMOUS, anonymous);
+    }
+
     /// Server only: a person who joined or changed their name.
     pub fn put_participant(&mut self, id: ParticipantId, person: &Participant) {
         let map = self.object(Root::Participants, &id.to_string());

@@ -27,6 +27,7 @@ pub(super) fn refresh<T: ReadTxn>(
     if root == Root::Workshop {
         change.server_owned = true;
         board.about = about(map, txn);
+        board.anonymous = matches!(map.get(txn, key::ANONYMOUS), Some(Out::Any(Any::Bool(true))));
         return;
     }
     if root == Root::Locks {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! (document, schema 1)
-//! ├─ workshop      Map   server only: schema, title, locale, phase, epoch
+//! ├─ workshop      Map   server only: schema, title, locale, phase, epoch, anonymous?
 //! ├─ participants  Map   server only: {participant uuid → Map{ name, department, colour, role, granted? }}
 //! ├─ departments   Map   server only: {department uuid → Map{ name, order }}
 //! ├─ locks         Map   server only: {"wall" | "note:uuid" | "cluster:uuid" | "stage:uuid" → true}
@@ -63,7 +63,7 @@ impl Root {
     /// The keys of an object in that root.
     pub(crate) fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH],
+            Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH, ANONYMOUS],
             Self::Participants => &[NAME, DEPARTMENT, COLOUR, ROLE, GRANTED],
             Self::Departments => &[NAME, ORDER],
             Self::Locks => &[],
@@ -100,6 +100,7 @@ pub(crate) const TITLE: &str = "title";
 pub(crate) const LOCALE: &str = "locale";
 pub(crate) const PHASE: &str = "phase";
 pub(crate) const EPOCH: &str = "epoch";
+pub(crate) const ANONYMOUS: &str = "anonymous";
 
 pub(crate) const KIND: &str = "kind";
 pub(crate) const TEXT: &str = "text";

@@ -55,6 +55,7 @@ pub fn read(text: &str) -> Result<Board, ImportError> {
         participants: section(root, "participants", PARTICIPANTS_MAX, participant)?,
         departments: section(root, "departments", DEPARTMENTS_MAX, department)?,
         locks: locks(root)?,
+        anonymous: false,
     };
     check_references(&board)?;
     Ok(board)

@@ -46,6 +46,17 @@ pub enum Deed {
         /// What they are from now on.
         role: Role,
     },
+    /// Leads the workshop into the silent phase, and says whether the names are dropped from what is written in it.
+    StartSilence {
+        /// Whether they are.
+        anonymous: bool,
+    },
+    /// Makes drafts notes of the board.
+    Reveal {
+        /// Whose; without anybody, everybody's. Anonymous drafts are revealed only all together.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        participant: Option<ParticipantId>,
+    },
     /// A deed that this build does not know.
     #[serde(other)]
     Unknown,
@@ -56,11 +67,22 @@ impl Deed {
     #[must_use]
     pub fn operation(&self, by: ParticipantId) -> Option<(Operation, Ownership)> {
         match self {
-            Self::SetPhase { .. } => Some((Operation::SetPhase, Ownership::Servers)),
+            Self::SetPhase { .. } | Self::StartSilence { .. } => Some((Operation::SetPhase, Ownership::Servers)),
+            Self::Reveal { .. } => Some((Operation::Reveal, Ownership::Servers)),
             Self::Lock { .. } | Self::Unlock { .. } => Some((Operation::Lock, Ownership::Servers)),
             Self::GrantRole { participant, .. } if *participant == by => Some((Operation::GrantRole, Ownership::Own)),
             Self::GrantRole { .. } => Some((Operation::GrantRole, Ownership::Anothers)),
             Self::Unknown => None,
+        }
+    }
+
+    /// The phase into which it leads, if it does.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<Phase> {
+        match self {
+            Self::SetPhase { phase } => Some(*phase),
+            Self::StartSilence { .. } => Some(Phase::BrainstormSilent),
+            _ => None,
         }
     }
 }

@@ -127,7 +127,12 @@ fn write(edit: &mut Edit<'_>, board: &Board, room: &Room, by: (Role, &Seat), ope
         Operation::MoveNote => edit.set_note_pos(id, Point::new(7.0, 7.0)),
         Operation::SortNote => edit.set_cluster(id, Some(called("cluster"))),
         Operation::DeleteNote => edit.set_deleted(id, true),
-        Operation::EraseNote | Operation::SetPhase | Operation::Lock | Operation::GrantRole => {}
+        Operation::EraseNote
+        | Operation::WriteDraft
+        | Operation::Reveal
+        | Operation::SetPhase
+        | Operation::Lock
+        | Operation::GrantRole => {}
         _ if whose != Ownership::Servers => {}
         Operation::ArrangeCluster => {
             let cluster: &Cluster = &board.clusters[&called("cluster")];
@@ -184,6 +189,7 @@ fn deed(room: &Room, by: (Role, &Seat), operation: Operation, whose: Ownership) 
     let role = Role::Facilitator;
     match (operation, whose) {
         (Operation::SetPhase, Ownership::Servers) => None, // The phase stays while its cells are tried: see below.
+        (Operation::Reveal, Ownership::Servers) => Some(Deed::Reveal { participant: None }),
         (Operation::Lock, Ownership::Servers) => Some(Deed::Unlock { things: vec![Thing::Wall] }),
         (Operation::GrantRole, Ownership::Own) => Some(Deed::GrantRole { participant: by.1.participant, role }),
         (Operation::GrantRole, Ownership::Anothers) => {

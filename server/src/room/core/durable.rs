@@ -106,7 +106,7 @@ impl RoomCore {
                     self.out.send(peer, wire::ack(edits));
                 }
             }
-            Deferred::Receipt(peer, frame) => {
+            Deferred::Frame(peer, frame) => {
                 if self.peers.contains_key(&peer) {
                     self.out.send(peer, frame);
                 }

@@ -2,6 +2,7 @@
 
 mod capabilities;
 mod disk;
+mod drafts;
 mod edits;
 mod joining;
 mod orders;

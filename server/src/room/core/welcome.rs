@@ -86,6 +86,7 @@ impl RoomCore {
         if let Some(closes) = self.closing_notice(now) {
             self.out.send(id, wire::notice(&closes));
         }
+        self.show_drafts(id);
     }
 
     /// Says who listens, and as whom.

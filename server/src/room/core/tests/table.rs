@@ -89,6 +89,7 @@ impl Table {
             generation: 1,
             build: "test",
             now,
+            dice: 4_711,
             chance: 42 + log.len() as u64,
             base: Base { seq: 0, state: base.clone() },
             tail: log.iter().cloned().enumerate().map(|(n, record)| (n as Seq + 1, record)).collect(),
