@@ -21,7 +21,7 @@ use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
 use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
-use drafts::Drafts;
+pub use drafts::{Drafts, OwnDraft};
 use kept::{Kept, Refused};
 use orders::Orders;
 

@@ -6,12 +6,13 @@
 mod leading;
 mod line;
 mod presence;
+mod secrets;
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::{Board, Role};
-use journeyboard_shared::rules::{Phase, Refusal};
+use journeyboard_shared::rules::{Operation, Phase, Refusal};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use journeyboard_shared::wire::Objection;
 use leptos::prelude::*;
@@ -80,6 +81,8 @@ pub struct Room {
     pub role: RwSignal<Role>,
     /// The phase that the workshop is at.
     pub phase: Memo<Phase>,
+    /// Beats when this person's drafts, or the numbers of others', changed.
+    pub secrets: RwSignal<u64>,
     /// What the server did not accept.
     pub refused: RwSignal<Vec<NotAccepted>>,
     /// The last thing that this person was told; shown for a moment.
@@ -110,6 +113,7 @@ impl Room {
             phase: Memo::new(move |_| {
                 board.about.with(|about| about.as_ref().map(|about| about.phase)).unwrap_or_default()
             }),
+            secrets: RwSignal::new(0),
             refused: RwSignal::new(Vec::new()),
             told: RwSignal::new(None),
             can_undo: RwSignal::new(false),
@@ -157,6 +161,9 @@ impl Room {
 
     /// Takes this person's last step back.
     pub fn undo(self) {
+        if self.may_now(Operation::WriteDraft) && self.undo_draft() {
+            return;
+        }
         self.step(Client::undo);
     }
 
@@ -214,6 +221,9 @@ impl Room {
                     if let Some(objection) = refused {
                         self.told.try_set(Some(Said::NotDone(objection)));
                     }
+                }
+                Output::Drafts => {
+                    self.secrets.try_update(|beats| *beats += 1);
                 }
                 Output::PhaseCloses(phase) => {
                     self.told.try_set(Some(Said::Closes(phase)));

@@ -31,6 +31,15 @@ impl Shelf {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Writers, Self::Receipts, Self::Drafts];
 
+    /// Whether what is forgotten there must not stay readable anywhere in the folder.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        match self {
+            Self::Writers | Self::Receipts => false,
+            Self::Drafts => true,
+        }
+    }
+
     /// Its name on disk.
     #[must_use]
     pub fn name(self) -> &'static str {

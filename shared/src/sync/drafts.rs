@@ -22,6 +22,8 @@ pub struct OwnDraft {
     pub now: Option<Draft>,
     /// Whether the author's name is dropped when it is revealed.
     pub anonymous: bool,
+    /// Rises in the order in which they came to be known here.
+    pub nth: u64,
     /// As the server has it, and its version.
     base: Option<(u64, Draft)>,
     sent: Option<DraftEdit>,
@@ -48,6 +50,7 @@ pub struct Drafts {
     counts: BTreeMap<ParticipantId, u32>,
     total: u32,
     steps: Vec<Step>,
+    met: u64,
     edits: u64,
     /// Whether the server has said on this connection what it has.
     told: bool,
@@ -116,7 +119,8 @@ impl Drafts {
     /// The server has a draft of ours.
     fn kept(&mut self, note: NoteId, version: u64, ops: &[OpId], anonymous: bool, draft: Draft) {
         let is_new = !self.own.contains_key(&note);
-        let own = self.own.entry(note).or_default();
+        self.met += 1;
+        let own = self.own.entry(note).or_insert_with(|| OwnDraft { nth: self.met, ..OwnDraft::default() });
         if own.base.as_ref().is_some_and(|(known, _)| *known >= version) {
             return;
         }
@@ -169,7 +173,9 @@ impl Client {
 
     fn put_draft(&mut self, note: NoteId, draft: Option<Draft>, out: &mut Vec<Output>) {
         let anonymous = self.doc.board().anonymous;
-        let own = self.drafts.own.entry(note).or_insert_with(|| OwnDraft { anonymous, ..OwnDraft::default() });
+        self.drafts.met += 1;
+        let nth = self.drafts.met;
+        let own = self.drafts.own.entry(note).or_insert_with(|| OwnDraft { anonymous, nth, ..OwnDraft::default() });
         own.now = draft;
         self.send_draft(note, out);
         out.push(Output::Drafts);

@@ -191,8 +191,14 @@ impl RoomCore {
     /// Everything that a connection that said hello may know of drafts.
     pub(super) fn show_drafts(&mut self, id: PeerId) {
         let Some(me) = self.peers.get(&id).map(|peer| peer.participant) else { return };
-        let notes: Vec<NoteId> =
-            self.drafts.people.get(&me).map(|own| own.keys().copied().collect()).unwrap_or_default();
+        let mut own: Vec<(u64, NoteId)> = self
+            .drafts
+            .people
+            .get(&me)
+            .map(|own| own.iter().map(|(note, kept)| (kept.number, *note)).collect())
+            .unwrap_or_default();
+        own.sort_unstable();
+        let notes: Vec<NoteId> = own.into_iter().map(|(_, note)| note).collect();
         for note in &notes {
             self.tell_draft(id, me, *note);
         }

@@ -201,6 +201,13 @@ impl Table {
         self.on(RoomEvent::AppendFailed);
     }
 
+    /// The disk fails once, and takes the same again.
+    pub(super) fn disk_fails_for_a_while(&mut self) {
+        self.disk_fails();
+        self.now += 500;
+        self.on(RoomEvent::RetryAppend);
+    }
+
     /// The planned tick comes.
     pub(super) fn tick(&mut self) {
         self.now += self.tick_in.take().expect("a tick was planned");
