@@ -8,6 +8,7 @@ pub mod limits;
 pub mod locks;
 pub mod model;
 pub mod reading;
+pub mod rounds;
 
 pub mod command;
 pub mod document;

@@ -22,6 +22,10 @@ pub const ORDER_THINGS_MAX: usize = 64;
 pub const DRAFTS_PER_PERSON_MAX: usize = 200;
 /// Edits that a draft remembers: one may be on its way from each tab.
 pub const DRAFT_OPS_MAX: usize = 8;
+/// Dots that one person has in one round of votes: their ballot fits one message.
+pub const VOTE_BUDGET_MAX: u32 = 50;
+/// Rounds of votes in one workshop. A day has fewer.
+pub const ROUNDS_MAX: usize = 100;
 /// Departments in one workshop.
 pub const DEPARTMENTS_MAX: usize = 100;
 /// People who ever joined one workshop. Three hundred editors, and their second devices.

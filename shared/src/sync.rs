@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
-use crate::ids::ParticipantId;
+use crate::ids::{NoteId, ParticipantId};
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
-use crate::wire::{self, CloseCode, Hello, Message, Nack, Notice};
+use crate::wire::{self, Ballot, CloseCode, Hello, Message, Nack, Notice};
 pub use drafts::{Drafts, OwnDraft};
 use kept::{Kept, Refused};
 use orders::Orders;
@@ -51,6 +51,7 @@ pub struct Client {
     kept: Kept,
     orders: Orders,
     drafts: Drafts,
+    ballot: Option<Ballot>,
     void: bool,
     /// Whether this connection has brought the server's copy.
     caught_up: bool,
@@ -77,6 +78,7 @@ impl Client {
             kept: Kept::default(),
             orders: Orders::default(),
             drafts: Drafts::default(),
+            ballot: None,
             void: false,
             caught_up: false,
             people: BTreeMap::new(),
@@ -95,6 +97,21 @@ impl Client {
     #[must_use]
     pub fn by(&self) -> By {
         self.by
+    }
+
+    /// This person's own dots in the open round: as the server has them, and then as they ordered since.
+    #[must_use]
+    pub fn own_dots(&self) -> BTreeMap<NoteId, u32> {
+        let Some((open, _)) = self.doc.board().rounds.open() else { return BTreeMap::new() };
+        let ballot = self.ballot.as_ref().filter(|ballot| ballot.round == open);
+        let mut dots: BTreeMap<NoteId, u32> =
+            ballot.into_iter().flat_map(|ballot| ballot.dots.iter().copied()).collect();
+        for (round, note, ordered) in self.orders.casts() {
+            if round == open {
+                dots.insert(note, ordered);
+            }
+        }
+        dots
     }
 
     /// Whether a first copy of the board has arrived.
@@ -253,6 +270,10 @@ impl Client {
             | Message::QueryAwareness
             | Message::Order(_)
             | Message::Draft(_) => {}
+            Message::Ballot(ballot) => {
+                self.ballot = Some(ballot);
+                out.push(Output::Drafts);
+            }
             Message::DraftNews(news) => self.hear_of_drafts(news, out),
             Message::Welcome(welcome) => {
                 self.by = By { participant: welcome.participant, role: welcome.role };
@@ -267,6 +288,7 @@ impl Client {
                     self.orders.send_all(out);
                     self.drafts.send_again(out);
                 }
+                Notice::RoundCloses { .. } => out.push(Output::RoundCloses),
                 Notice::PhaseCloses { phase, .. } => out.push(Output::PhaseCloses(phase)),
                 Notice::Closing { .. } | Notice::Other => {}
             },

@@ -4,6 +4,7 @@
 //! Refuses to know: sockets, rooms, who may do what, and yrs. Reading never recurses, never allocates by a declared
 //! count and never panics, whatever a peer sends.
 
+mod ballot;
 mod close;
 mod control;
 mod cursor;
@@ -15,6 +16,7 @@ mod writing;
 
 pub mod v1;
 
+pub use ballot::Ballot;
 pub use close::CloseCode;
 pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
 pub use draft::{DraftEdit, DraftNews};
@@ -22,8 +24,8 @@ pub use malformed::Malformed;
 pub use messages::{Message, read, read_draft, read_order};
 pub use order::{Deed, Objection, Order, Receipt};
 pub use writing::{
-    ack, awareness, denied, draft, draft_news, hello, nack, notice, order, query_awareness, receipt, step1, step2,
-    update, welcome,
+    ack, awareness, ballot, denied, draft, draft_news, hello, nack, notice, order, query_awareness, receipt, step1,
+    step2, update, welcome,
 };
 
 pub(crate) use writing::{put_number, put_text};
@@ -69,8 +71,10 @@ pub mod kind {
     pub const ORDER: u64 = 110;
     /// What became of an order.
     pub const RECEIPT: u64 = 111;
-    /// For more of the server's deeds: 112…119, not spoken yet.
-    pub const RESERVED: std::ops::RangeInclusive<u64> = 112..=119;
+    /// A person's own dots in the open round.
+    pub const BALLOT: u64 = 112;
+    /// For more of the server's deeds: 113…119, not spoken yet.
+    pub const RESERVED: std::ops::RangeInclusive<u64> = 113..=119;
     /// A draft of a silent phase, from its author.
     pub const DRAFT: u64 = 120;
     /// What became of drafts, and how many there are.

@@ -90,6 +90,50 @@ story("without names the facilitator sees one number and the notes have no autho
   assert.deepEqual([...anna.barriers, ...ben.barriers], []);
 });
 
+story("people give dots in secret, by hand and by key, and see the totals when the vote is closed", async (arrives, step) => {
+  const { links } = await house.server.hasWorkshop("A vote", "blank");
+  const anna = await arrives({ name: "Anna" });
+  const ben = await arrives({ name: "Ben" });
+  await anna.joins(links.facilitator);
+  await ben.joins(links.participant);
+  await anna.addsNote("idea", "Shorter form");
+  await anna.isSaved();
+  await ben.seesNote("Shorter form");
+
+  await step("the facilitator opens a vote", async () => {
+    await button(anna, "secrets.PANEL").click();
+    await anna.page.getByLabel(anna.say("secrets.VOTE_BUDGET")).fill("2");
+    await button(anna, "secrets.VOTE_OPEN").click();
+    await ben.note("Shorter form").locator(".note-dots").waitFor();
+    await looks(anna, "secrets-vote-panel");
+  });
+
+  const give = () => ben.page.getByRole("button", { name: ben.say("secrets.GIVE_DOT", { note: "Shorter form" }) });
+  await step("a participant gives two dots by key, and has no third", async () => {
+    await give().focus();
+    await ben.presses("Enter");
+    await ben.note("Shorter form").getByText("1 dot", { exact: true }).waitFor();
+    await ben.presses("Enter");
+    await ben.note("Shorter form").getByText("2 dots", { exact: true }).waitFor();
+    await ben.until(() => give().isDisabled(), "no dot left");
+    await ben.isSaved();
+    await looks(ben, "secrets-vote");
+    assert.equal(await anna.note("Shorter form").getByText("2 dots").count(), 0);
+    await ben.page.reload();
+    await ben.isIn();
+    await ben.note("Shorter form").getByText("2 dots", { exact: true }).waitFor();
+  });
+
+  await step("the close brings the totals to everybody", async () => {
+    await button(anna, "secrets.VOTE_CLOSE").click();
+    for (const person of [anna, ben]) {
+      await person.note("Shorter form").locator(".note-dots-total").getByText("2 dots").waitFor();
+    }
+    await looks(anna, "secrets-vote-result");
+    assert.deepEqual([...anna.barriers, ...ben.barriers], []);
+  });
+});
+
 function button(person, word) {
   return person.page.getByRole("button", { name: person.say(word), exact: true });
 }

@@ -59,6 +59,8 @@ pub enum Said {
     NotDone(Objection),
     /// The phase ends in a moment; this one comes.
     Closes(Phase),
+    /// The vote ends in a moment.
+    RoundCloses,
 }
 
 /// The workshop that this tab is in. Cheap to copy; dead after its view is gone.
@@ -218,12 +220,16 @@ impl Room {
                     });
                 }
                 Output::Settled { refused, .. } => {
+                    self.secrets.try_update(|beats| *beats += 1);
                     if let Some(objection) = refused {
                         self.told.try_set(Some(Said::NotDone(objection)));
                     }
                 }
                 Output::Drafts => {
                     self.secrets.try_update(|beats| *beats += 1);
+                }
+                Output::RoundCloses => {
+                    self.told.try_set(Some(Said::RoundCloses));
                 }
                 Output::PhaseCloses(phase) => {
                     self.told.try_set(Some(Said::Closes(phase)));

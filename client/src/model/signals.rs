@@ -8,6 +8,7 @@ use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::locks::Locks;
 use journeyboard_shared::model::{About, Board, Cluster, Note};
+use journeyboard_shared::rounds::Rounds;
 use journeyboard_shared::wall::{WallId, WallIndex};
 use leptos::prelude::*;
 
@@ -50,6 +51,8 @@ pub struct BoardSignals {
     pub about: RwSignal<Option<About>>,
     /// What is locked.
     pub locks: RwSignal<Locks>,
+    /// Rounds of votes.
+    pub rounds: RwSignal<Rounds>,
 }
 
 impl BoardSignals {
@@ -65,6 +68,7 @@ impl BoardSignals {
             people: RwSignal::new(0),
             about: RwSignal::new(None),
             locks: RwSignal::new(Locks::default()),
+            rounds: RwSignal::new(Rounds::default()),
         }
     }
 
@@ -114,6 +118,9 @@ impl BoardSignals {
         self.about.try_set(board.about.clone());
         if self.locks.try_with_untracked(|now| *now != board.locks).unwrap_or(false) {
             self.locks.try_set(board.locks.clone());
+        }
+        if self.rounds.try_with_untracked(|now| *now != board.rounds).unwrap_or(false) {
+            self.rounds.try_set(board.rounds.clone());
         }
     }
 

@@ -4,6 +4,7 @@
 mod card;
 mod panel;
 mod tray;
+mod votes;
 
 use journeyboard_shared::model::Role;
 use journeyboard_shared::rules::Phase;

@@ -7,6 +7,7 @@
 
 mod cluster;
 mod cursors;
+mod dots;
 mod empty;
 mod eye;
 mod far;

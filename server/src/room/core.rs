@@ -7,6 +7,7 @@
 //! frame → limits → pre-parse → role → client id → contiguity → apply → judge → stage → append ─ on disk → ack, broadcast
 //! ```
 
+mod ballots;
 mod deletes;
 mod drafts;
 mod durable;
@@ -42,6 +43,7 @@ pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
 
 use crate::clock::Millis;
 use crate::store::{Mark, Seq};
+use ballots::Ballots;
 use deletes::Deleted;
 use drafts::Drafts;
 use history::History;
@@ -117,6 +119,7 @@ pub struct RoomCore {
     writers: Writers,
     receipts: Receipts,
     drafts: Drafts,
+    ballots: Ballots,
     dice: u64,
     /// Of a reveal that is under way: whom to tell that a draft is a note now.
     gone_after_reveal: Vec<(PeerId, ParticipantId, NoteId)>,
@@ -155,6 +158,7 @@ impl RoomCore {
             writers: Writers::from_marks(&opening.marks),
             receipts: Receipts::from_marks(opening.marks.iter()),
             drafts: Drafts::from_marks(&opening.marks),
+            ballots: Ballots::from_marks(&opening.marks),
             dice: opening.dice,
             gone_after_reveal: Vec::new(),
             counts_before_reveal: None,

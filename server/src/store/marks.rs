@@ -25,18 +25,20 @@ pub enum Shelf {
     Receipts,
     /// What people write before it is revealed.
     Drafts,
+    /// Who gave which dot in a round of votes that is open.
+    Ballots,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Writers, Self::Receipts, Self::Drafts];
+    pub const ALL: [Self; 4] = [Self::Writers, Self::Receipts, Self::Drafts, Self::Ballots];
 
     /// Whether what is forgotten there must not stay readable anywhere in the folder.
     #[must_use]
     pub fn is_secret(self) -> bool {
         match self {
             Self::Writers | Self::Receipts => false,
-            Self::Drafts => true,
+            Self::Drafts | Self::Ballots => true,
         }
     }
 
@@ -47,6 +49,7 @@ impl Shelf {
             Self::Writers => "writers",
             Self::Receipts => "receipts",
             Self::Drafts => "drafts",
+            Self::Ballots => "ballots",
         }
     }
 

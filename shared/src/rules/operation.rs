@@ -50,6 +50,10 @@ operations! {
     WriteDraft = "write a draft";
     /// Make drafts notes of the board.
     Reveal = "reveal drafts";
+    /// Open and close a round of votes.
+    LeadRounds = "lead votes";
+    /// Give and take back one's own dots.
+    Vote = "vote";
     /// Lead the workshop into another phase.
     SetPhase = "set the phase";
     /// Lock notes, clusters, stages or the whole wall, and unlock them.
@@ -63,7 +67,13 @@ impl Operation {
     #[must_use]
     pub const fn is_ordered(self) -> bool {
         match self {
-            Self::WriteDraft | Self::Reveal | Self::SetPhase | Self::Lock | Self::GrantRole => true,
+            Self::WriteDraft
+            | Self::Reveal
+            | Self::LeadRounds
+            | Self::Vote
+            | Self::SetPhase
+            | Self::Lock
+            | Self::GrantRole => true,
             Self::CreateNote
             | Self::EditNote
             | Self::MoveNote

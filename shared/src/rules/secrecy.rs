@@ -10,6 +10,11 @@ pub enum Secret {
         /// Who wrote it.
         author: ParticipantId,
     },
+    /// Which dots somebody gave while a round is open.
+    Ballot {
+        /// Who gave them.
+        voter: ParticipantId,
+    },
     /// How many drafts somebody has, whose name stays on them.
     Count,
     /// How many drafts there are whose authors' names are dropped.
@@ -22,6 +27,7 @@ pub enum Secret {
 pub fn visible(to: ParticipantId, secret: Secret) -> bool {
     match secret {
         Secret::Draft { author } => author == to,
+        Secret::Ballot { voter } => voter == to,
         Secret::Count | Secret::Total => true,
     }
 }

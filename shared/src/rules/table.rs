@@ -90,6 +90,8 @@ pub const fn row(operation: Operation) -> Row {
         Operation::DeleteStage => (UNTIL_THE_END, NEVER),
         Operation::WriteDraft => (OWN_IN_SILENCE, OWN_IN_SILENCE),
         Operation::Reveal => (UNTIL_THE_END, NEVER),
+        Operation::LeadRounds => (UNTIL_THE_END, NEVER),
+        Operation::Vote => (OWN_UNTIL_THE_END, OWN_UNTIL_THE_END),
         Operation::SetPhase => (ALWAYS, NEVER),
         Operation::Lock => (ALWAYS, NEVER),
         Operation::GrantRole => (ALWAYS, NEVER),

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 
 use super::cursor::Cursor;
 use super::{
-    CONTROL_BYTES_MAX, DRAFT_BYTES_MAX, DraftEdit, DraftNews, Hello, Malformed, Nack, Notice, Order, Receipt, Welcome,
-    kind,
+    Ballot, CONTROL_BYTES_MAX, DRAFT_BYTES_MAX, DraftEdit, DraftNews, Hello, Malformed, Nack, Notice, Order, Receipt,
+    Welcome, kind,
 };
 
 /// One message. What is borrowed is still unread: hand it to [`super::v1`].
@@ -40,6 +40,8 @@ pub enum Message<'a> {
     Order(&'a [u8]),
     /// See [`Receipt`].
     Receipt(Receipt),
+    /// See [`Ballot`].
+    Ballot(Ballot),
     /// The JSON of a [`DraftEdit`]: only servers read it, with [`super::read_draft`].
     Draft(&'a [u8]),
     /// See [`DraftNews`].
@@ -70,6 +72,7 @@ pub fn read(frame: &[u8]) -> Result<Message<'_>, Malformed> {
         kind::NOTICE => Message::Notice(json(&mut cursor)?),
         kind::ORDER => Message::Order(cursor.bytes()?),
         kind::RECEIPT => Message::Receipt(json(&mut cursor)?),
+        kind::BALLOT => Message::Ballot(json(&mut cursor)?),
         kind::DRAFT => Message::Draft(cursor.bytes()?),
         kind::DRAFT_NEWS => Message::DraftNews(from_json(cursor.bytes()?, DRAFT_BYTES_MAX)?),
         other => return Err(Malformed::UnknownMessage(other)),
@@ -152,6 +155,9 @@ mod tests {
         let draft = DraftEdit { op_id, note, version: 3, anonymous: true, draft: Some(written.clone()) };
         let draft_json = serde_json::to_vec(&draft).expect("json");
         assert_eq!(read_draft(&draft_json), Ok(draft.clone()), "the longest fits");
+        let round = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b7".parse().expect("an id");
+        let most = crate::limits::VOTE_BUDGET_MAX as usize;
+        let ballot = Ballot { round, dots: vec![(note, 1); most] };
         let news = DraftNews::Kept { note, version: 4, ops: vec![op_id; 8], anonymous: true, draft: written };
         for (frame, message) in [
             (wire::step1(&[0]), Message::Step1(&[0])),
@@ -169,6 +175,7 @@ mod tests {
             (wire::notice(&closes), Message::Notice(closes.clone())),
             (wire::order(&order), Message::Order(&order_json)),
             (wire::receipt(&receipt), Message::Receipt(receipt.clone())),
+            (wire::ballot(&ballot), Message::Ballot(ballot.clone())),
             (wire::draft(&draft), Message::Draft(&draft_json)),
             (wire::draft_news(&news), Message::DraftNews(news.clone())),
         ] {

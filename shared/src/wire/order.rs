@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{OpId, ParticipantId};
+use crate::ids::{NoteId, OpId, ParticipantId, RoundId};
 use crate::locks::Thing;
 use crate::model::Role;
+use crate::rounds::Electorate;
 use crate::rules::{Operation, Ownership, Phase};
 
 /// 110, client to server: something that the server is to do. Whoever repeats it gets the same receipt, and nothing more
@@ -57,6 +58,31 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         participant: Option<ParticipantId>,
     },
+    /// Opens a round of votes; one is open at a time.
+    OpenRound {
+        /// Its id; fresh.
+        round: RoundId,
+        /// What gets dots.
+        about: Electorate,
+        /// Dots that each person has; at most [`crate::limits::VOTE_BUDGET_MAX`].
+        budget: u32,
+        /// Dots that one person may give to one note.
+        cap: u32,
+    },
+    /// Closes a round of votes, announced; the totals come to the board.
+    CloseRound {
+        /// Which.
+        round: RoundId,
+    },
+    /// Gives a note so many of one's own dots, more or fewer than before.
+    Cast {
+        /// The round.
+        round: RoundId,
+        /// The note.
+        note: NoteId,
+        /// So many; 0 takes all back.
+        dots: u32,
+    },
     /// A deed that this build does not know.
     #[serde(other)]
     Unknown,
@@ -68,6 +94,8 @@ impl Deed {
     pub fn operation(&self, by: ParticipantId) -> Option<(Operation, Ownership)> {
         match self {
             Self::SetPhase { .. } | Self::StartSilence { .. } => Some((Operation::SetPhase, Ownership::Servers)),
+            Self::OpenRound { .. } | Self::CloseRound { .. } => Some((Operation::LeadRounds, Ownership::Servers)),
+            Self::Cast { .. } => Some((Operation::Vote, Ownership::Own)),
             Self::Reveal { .. } => Some((Operation::Reveal, Ownership::Servers)),
             Self::Lock { .. } | Self::Unlock { .. } => Some((Operation::Lock, Ownership::Servers)),
             Self::GrantRole { participant, .. } if *participant == by => Some((Operation::GrantRole, Ownership::Own)),
@@ -117,6 +145,10 @@ pub enum Objection {
     NoSuchThing,
     /// More than fits.
     TooMany,
+    /// More dots than the person has, or than one note may get of them.
+    OverBudget,
+    /// That round of votes is not open.
+    RoundClosed,
     /// The server does not know how.
     Unknown,
     /// An objection that this build does not know.

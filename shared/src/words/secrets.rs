@@ -25,6 +25,24 @@ words! {
     DRAFT_TEXT: "Text of the draft", "Text konceptu", "Tekst szkicu";
     DRAFT_KIND: "Kind of the draft", "Druh konceptu", "Rodzaj szkicu";
     DISCARD: "Throw this draft away", "Zahodit tento koncept", "Wyrzuć ten szkic";
+    OVER_BUDGET: "You have no dot left for this note.", "Na tento lístek vám nezbývá tečka.", "Nie masz już kropki na tę karteczkę.";
+    ROUND_CLOSED: "This vote is over.", "Toto hlasování skončilo.", "To głosowanie się skończyło.";
+    ROUND_CLOSES: "The vote closes in a moment: give your last dots.", "Hlasování za okamžik skončí: rozdejte poslední tečky.", "Głosowanie za chwilę się skończy: rozdaj ostatnie kropki.";
+    VOTE: "Secret vote", "Tajné hlasování", "Tajne głosowanie";
+    VOTE_HINT: "Everybody gives dots, nobody sees whose. The totals come when you close.", "Každý dává tečky, nikdo nevidí čí. Součty se ukážou po uzavření.", "Każdy daje kropki, nikt nie widzi czyje. Sumy pojawią się po zamknięciu.";
+    VOTE_ABOUT: "What gets dots", "Co dostává tečky", "Co dostaje kropki";
+    VOTE_TOUCHPOINTS: "Touchpoints", "Body kontaktu", "Punkty styku";
+    VOTE_IDEAS: "Ideas and needs", "Nápady a potřeby", "Pomysły i potrzeby";
+    VOTE_ALL: "All notes", "Všechny lístky", "Wszystkie karteczki";
+    VOTE_BUDGET: "Dots per person", "Teček na osobu", "Kropek na osobę";
+    VOTE_CAP: "At most per note", "Nejvýš na lístek", "Najwyżej na karteczkę";
+    VOTE_OPEN: "Open the vote", "Otevřít hlasování", "Otwórz głosowanie";
+    VOTE_CLOSE: "Close the vote", "Uzavřít hlasování", "Zamknij głosowanie";
+    VOTE_RUNS: "The vote is open. Nobody sees anything until you close it.", "Hlasování běží. Dokud ho neuzavřete, nikdo nic nevidí.", "Głosowanie trwa. Dopóki go nie zamkniesz, nikt nic nie widzi.";
+    VOTE_RESULTS: "Result of the last vote", "Výsledek posledního hlasování", "Wynik ostatniego głosowania";
+    VOTE_NONE: "Nobody gave a dot.", "Nikdo nedal tečku.", "Nikt nie dał kropki.";
+    GIVE_DOT: "Give a dot: {note}", "Dát tečku: {note}", "Daj kropkę: {note}";
+    TAKE_DOT: "Take a dot back: {note}", "Vzít tečku zpět: {note}", "Cofnij kropkę: {note}";
     OTHERS: "Written so far", "Zatím napsáno", "Napisano do tej pory";
 }
 
@@ -40,4 +58,18 @@ pub const DRAFTS_COUNT: Plural = Plural::new(
     ["{n} draft", "{n} drafts"],
     ["{n} koncept", "{n} koncepty", "{n} konceptů"],
     ["{n} szkic", "{n} szkice", "{n} szkiców"],
+);
+
+/// Dots that this person still has.
+pub const DOTS_LEFT: Plural = Plural::new(
+    ["{n} dot left to give", "{n} dots left to give"],
+    ["Zbývá vám {n} tečka", "Zbývají vám {n} tečky", "Zbývá vám {n} teček"],
+    ["Została Ci {n} kropka", "Zostały Ci {n} kropki", "Zostało Ci {n} kropek"],
+);
+
+/// Dots that a note has.
+pub const DOTS: Plural = Plural::new(
+    ["{n} dot", "{n} dots"],
+    ["{n} tečka", "{n} tečky", "{n} teček"],
+    ["{n} kropka", "{n} kropki", "{n} kropek"],
 );

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use journeyboard_shared::draft::Draft;
-use journeyboard_shared::ids::{NoteId, OpId};
+use journeyboard_shared::ids::{NoteId, OpId, RoundId};
 use journeyboard_shared::model::{NoteKind, Role};
+use journeyboard_shared::rounds::Electorate;
 use journeyboard_shared::wire::{self, Deed, DraftEdit, DraftNews, Message, Order};
-use journeyboard_tests::words::{called, note};
+use journeyboard_tests::words::{adds, called, note};
 use journeyboard_tests::{RawPeer, Seat, ServerProcess, Site, Workshop};
 
 const CANARY: &str = "canary that sings in silence";
@@ -156,13 +157,64 @@ async fn dr9_after_an_anonymous_reveal_no_byte_of_the_folder_links_a_note_to_its
     };
     assert!(!files_with(&server.data(), &link(&ben_seat, &names[0])).is_empty(), "before the reveal it is there");
     orders(&mut ann, "reveal", Deed::Reveal { participant: None }).await;
-    ann.sees("the notes", |board| names.iter().all(|name| board.note(note(name)).is_some_and(|it| it.author.is_none())))
-        .await;
-    let links = |seat: &Seat| names.iter().map(|name| files_with(&server.data(), &link(seat, name))).collect::<Vec<_>>();
+    ann.sees("the notes", |board| {
+        names.iter().all(|name| board.note(note(name)).is_some_and(|it| it.author.is_none()))
+    })
+    .await;
+    let links =
+        |seat: &Seat| names.iter().map(|name| files_with(&server.data(), &link(seat, name))).collect::<Vec<_>>();
     for seat in [&ben_seat, &cleo_seat] {
         assert!(links(seat).iter().all(Vec::is_empty), "{:?}", links(seat));
     }
     // Nor does a page hold a draft's own form any more, in which order and version stand.
     assert_eq!(files_with(&server.data(), b"\"anonymous\":true,\"number\""), Vec::<String>::new());
+    server.is_killed();
+}
+
+#[tokio::test]
+async fn vo6_no_byte_of_a_vote_leaves_for_anybody_else_and_none_is_left_after_the_close() {
+    let mut server = ServerProcess::start().await;
+    let workshop = server.create("Bakery").await;
+    let (ann_seat, mut ann) = takes_a_seat(&server, &workshop, Role::Facilitator, "Ann").await;
+    let (ben_seat, mut ben) = takes_a_seat(&server, &workshop, Role::Participant, "Ben").await;
+    let (_, mut eve) = takes_a_seat(&server, &workshop, Role::Viewer, "Eve").await;
+    let names: Vec<String> = (0..12).map(|n| format!("idea {n}")).collect();
+    for name in &names {
+        ann.does(adds(NoteKind::Idea, name, "an idea")).await;
+    }
+    ann.is_saved().await;
+    ben.sees("the ideas", |board| names.iter().all(|name| board.note(note(name)).is_some())).await;
+    eve.sees("the ideas", |board| names.iter().all(|name| board.note(note(name)).is_some())).await;
+    let round: RoundId = called("round");
+    orders(&mut ann, "open", Deed::OpenRound { round, about: Electorate::Ideas, budget: 12, cap: 2 }).await;
+    for peer in [&mut ben, &mut eve] {
+        peer.sees("the round", |board| board.rounds.open().is_some()).await;
+        peer.heard.clear();
+    }
+    ann.heard.clear();
+    // Ben alone votes: whatever anybody else hears meanwhile is not about it.
+    for name in &names {
+        orders(&mut ben, &format!("casts on {name}"), Deed::Cast { round, note: note(name), dots: 1 }).await;
+    }
+    let link =
+        |name: &str| [ben_seat.participant.as_uuid().as_bytes().as_slice(), note(name).as_uuid().as_bytes()].concat();
+    assert!(!files_with(&server.data(), &link(&names[0])).is_empty(), "while it is open it is there");
+    for other in [&mut ann, &mut eve] {
+        let says = |peer: &RawPeer| peer.heard.iter().chain(&peer.presence).flatten().copied().collect::<Vec<u8>>();
+        assert!(!holds(&says(other), b"dots"));
+        assert!(other.doc.board().rounds.tallies.is_empty());
+    }
+    for seat in [&ann_seat, &ben_seat] {
+        assert!(!exports(&server, seat).await.contains("dots"));
+    }
+    orders(&mut ann, "close", Deed::CloseRound { round }).await;
+    eve.sees("the totals", |board| names.iter().all(|name| board.rounds.dots(round, note(name)) == 1)).await;
+    for name in &names {
+        assert_eq!(files_with(&server.data(), &link(name)), Vec::<String>::new(), "{name}");
+        // What an order said is in no receipt.
+        let said = format!("{}\"", note(name));
+        let log = server.data().with_file_name("log.txt");
+        assert!(!holds(&fs::read(log).expect("a log"), said.as_bytes()));
+    }
     server.is_killed();
 }

@@ -1,5 +1,7 @@
 //! What is secret for a while: this person's drafts, and what is known of others'.
 
+use std::collections::BTreeMap;
+
 use journeyboard_shared::draft::Draft;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::sync::Drafts;
@@ -20,6 +22,13 @@ impl Room {
         self.board.about.track();
         self.board.people.track();
         self.with_board(|board| board.anonymous).unwrap_or(false)
+    }
+
+    /// This person's dots in the open round, those on their way included. Follows them.
+    #[must_use]
+    pub fn own_dots(self) -> BTreeMap<NoteId, u32> {
+        self.secrets.track();
+        self.line.read(|line| line.client.own_dots()).unwrap_or_default()
     }
 
     /// Writes a draft, or throws it away with `None`.

@@ -6,6 +6,7 @@ use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::secrets as words;
 use leptos::prelude::*;
 
+use super::votes::Votes;
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::PanelFrame;
 
@@ -21,6 +22,7 @@ pub(super) fn Panel(
         <PanelFrame title=words::PANEL on_close=move |()| stage.panel.set(None)>
             <Silence room />
             <Reveal room />
+            <Votes room />
         </PanelFrame>
     }
 }
@@ -33,9 +35,8 @@ fn Silence(
 ) -> impl IntoView {
     let t = tongue();
     let is_silent = move || room.phase.get() == Phase::BrainstormSilent;
-    let now = move || {
-        is_silent().then(|| t.say(if room.is_anonymous() { words::RUNS_ANONYMOUS } else { words::RUNS_NAMED }))
-    };
+    let now =
+        move || is_silent().then(|| t.say(if room.is_anonymous() { words::RUNS_ANONYMOUS } else { words::RUNS_NAMED }));
     let start = move |anonymous| move |_| room.order(Deed::StartSilence { anonymous });
     view! {
         <section class="secrets-part">
@@ -60,9 +61,8 @@ fn Reveal(
     room: Room,
 ) -> impl IntoView {
     let t = tongue();
-    let counts = Memo::new(move |_| {
-        room.with_drafts(|drafts| (drafts.counts().clone(), drafts.total())).unwrap_or_default()
-    });
+    let counts =
+        Memo::new(move |_| room.with_drafts(|drafts| (drafts.counts().clone(), drafts.total())).unwrap_or_default());
     let all = Memo::new(move |_| counts.with(|(people, total)| people.values().sum::<u32>() + total));
     let row = move |(id, n): (ParticipantId, u32)| {
         let name = room.with_board(|board| board.participants.get(&id).map(|person| person.name.clone()));

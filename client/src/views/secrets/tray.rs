@@ -78,10 +78,10 @@ fn Others(
     let t = tongue();
     let counts = move || {
         room.board.people.track();
-        let (people, total) =
-            room.with_drafts(|drafts| (drafts.counts().clone(), drafts.total())).unwrap_or_default();
+        let (people, total) = room.with_drafts(|drafts| (drafts.counts().clone(), drafts.total())).unwrap_or_default();
         let named = people.into_iter().filter_map(|(id, n)| {
-            let name = room.with_board(|board| board.participants.get(&id).map(|person| person.name.clone())).flatten()?;
+            let name =
+                room.with_board(|board| board.participants.get(&id).map(|person| person.name.clone())).flatten()?;
             Some(view! { <li><span>{name}</span>" "<b>{n}</b></li> }.into_any())
         });
         let all = (total > 0).then(|| view! { <li>{t.count(words::DRAFTS_COUNT, total as usize)}</li> }.into_any());

@@ -65,6 +65,7 @@ impl RoomCore {
             | Message::Nack(_)
             | Message::Notice(_)
             | Message::Receipt(_)
+            | Message::Ballot(_)
             | Message::DraftNews(_) => {
                 self.close(id, CloseCode::Malformed, "only the server says that");
             }

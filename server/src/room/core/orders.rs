@@ -13,12 +13,11 @@ use super::{Deferred, Health, RoomCore};
 use crate::clock::Millis;
 use crate::store::Mark;
 
-/// A change of the phase that was announced.
+/// Something that ends in a moment, and was announced.
 #[derive(Debug)]
 pub(super) struct Closing {
     order: Order,
     by: ParticipantId,
-    phase: Phase,
     at: Millis,
     /// The connections that wait for the receipt.
     waiting: Vec<PeerId>,
@@ -48,12 +47,18 @@ impl RoomCore {
         }
         match self.objection(by, role, &order) {
             Some(objection) => self.settle(by, &order, &[id], Some(objection)),
-            None => match order.deed.leads_to() {
-                Some(phase) if self.grace_ms > 0 && rules::closes(self.doc.board().phase(), phase) => {
-                    self.announce(Closing { order, by, phase, at: now + self.grace_ms, waiting: vec![id] });
-                }
-                _ => self.settle(by, &order, &[id], None),
-            },
+            None if self.grace_ms > 0 && self.ends_something(&order.deed) => {
+                self.announce(Closing { order, by, at: now + self.grace_ms, waiting: vec![id] });
+            }
+            None => self.settle(by, &order, &[id], None),
+        }
+    }
+
+    /// Whether people who are at something have to end it when that is done.
+    fn ends_something(&self, deed: &Deed) -> bool {
+        match deed.leads_to() {
+            Some(phase) => rules::closes(self.doc.board().phase(), phase),
+            None => matches!(deed, Deed::CloseRound { .. }),
         }
     }
 
@@ -77,6 +82,9 @@ impl RoomCore {
             Deed::Lock { things } => locking(board, things),
             Deed::Unlock { things } => (things.len() > bounds::ORDER_THINGS_MAX).then_some(Objection::TooMany),
             Deed::GrantRole { participant, role } => granting(board, *participant, *role),
+            Deed::OpenRound { round, budget, cap, .. } => self.opening_objection(*round, *budget, *cap),
+            Deed::CloseRound { round } => self.closing_objection(*round),
+            Deed::Cast { round, note, dots } => self.voting_objection(by, *round, *note, *dots),
             Deed::Reveal { participant } => self.reveal_objection(*participant),
             Deed::Unknown => Some(Objection::Unknown),
         }
@@ -84,7 +92,7 @@ impl RoomCore {
 
     /// Does it, or does not; either way the receipt is on disk with it before anybody gets it.
     fn settle(&mut self, by: ParticipantId, order: &Order, waiting: &[PeerId], refused: Option<Objection>) {
-        let (change, erased) = if refused.is_none() { self.do_deed(&order.deed) } else { Default::default() };
+        let (change, erased) = if refused.is_none() { self.do_deed(by, &order.deed) } else { Default::default() };
         let epoch = self.doc.board().about.as_ref().map_or(0, |about| about.epoch);
         let receipt = Receipt { op_id: order.op_id, epoch, refused };
         let frame = wire::receipt(&receipt);
@@ -92,6 +100,9 @@ impl RoomCore {
         marks.extend(erased);
         self.stage_with(change, None, marks);
         self.tell_reveal();
+        if matches!(order.deed, Deed::Cast { .. }) {
+            self.tell_ballot(by, None);
+        }
         if let (Deed::GrantRole { participant, .. }, None) = (&order.deed, refused) {
             self.regrant(*participant);
         }
@@ -101,9 +112,14 @@ impl RoomCore {
     }
 
     /// What a deed changes, and what the disk forgets with it.
-    fn do_deed(&mut self, deed: &Deed) -> (Change, Vec<Mark>) {
+    fn do_deed(&mut self, by: ParticipantId, deed: &Deed) -> (Change, Vec<Mark>) {
         match deed {
             Deed::Reveal { participant } => self.reveal(*participant),
+            Deed::OpenRound { round, about, budget, cap } => {
+                (self.open_a_round(*round, *about, *budget, *cap), Vec::new())
+            }
+            Deed::CloseRound { round } => self.close_round(*round),
+            Deed::Cast { round, note, dots } => (Change::default(), self.cast(by, *round, *note, *dots)),
             deed => (carry_out(&mut self.doc, deed), Vec::new()),
         }
     }
@@ -111,16 +127,20 @@ impl RoomCore {
     /// Everybody is told; whoever is writing has a moment to end.
     fn announce(&mut self, closing: Closing) {
         self.out.phase_in(self.grace_ms);
-        let in_ms = u32::try_from(self.grace_ms).unwrap_or(u32::MAX);
-        self.notify(&Notice::PhaseCloses { phase: closing.phase, in_ms });
         self.closing = Some(closing);
+        if let Some(notice) = self.closing_notice(self.now) {
+            self.notify(&notice);
+        }
     }
 
     /// What a newcomer has to know of a phase that is about to end.
     pub(super) fn closing_notice(&self, now: Millis) -> Option<Notice> {
         let closing = self.closing.as_ref()?;
         let in_ms = u32::try_from(closing.at.saturating_sub(now)).unwrap_or(u32::MAX);
-        Some(Notice::PhaseCloses { phase: closing.phase, in_ms })
+        Some(match closing.order.deed.leads_to() {
+            Some(phase) => Notice::PhaseCloses { phase, in_ms },
+            None => Notice::RoundCloses { in_ms },
+        })
     }
 
     /// The announced moment is here; while the disk fails it waits for the disk.
@@ -130,12 +150,9 @@ impl RoomCore {
         }
         let Some(closing) = self.closing.take() else { return };
         // Judged again: meanwhile the person may have lost the role, though not gained it.
-        let allowed = rules::may(
-            self.listed_role(closing.by),
-            self.doc.board().phase(),
-            rules::Operation::SetPhase,
-            rules::Ownership::Servers,
-        );
+        let allowed = closing.order.deed.operation(closing.by).is_some_and(|(operation, ownership)| {
+            rules::may(self.listed_role(closing.by), self.doc.board().phase(), operation, ownership)
+        });
         let refused = (!allowed).then_some(Objection::NotAllowed);
         self.settle(closing.by, &closing.order, &closing.waiting, refused);
     }
@@ -179,7 +196,9 @@ fn carry_out(doc: &mut BoardDoc, deed: &Deed) -> Change {
             person.granted = Some(*role);
             doc.edit(Origin::Quiet, |edit| edit.put_participant(*participant, &person)).1
         }
-        Deed::Reveal { .. } | Deed::Unknown => Change::default(),
+        Deed::Reveal { .. } | Deed::OpenRound { .. } | Deed::CloseRound { .. } | Deed::Cast { .. } | Deed::Unknown => {
+            Change::default()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rooms without sockets, disks or time: people at a table, events by hand.
 
+mod ballots;
 mod capabilities;
 mod disk;
 mod drafts;
