@@ -13,7 +13,7 @@ const { story } = house;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 for (const [locale, reveals] of [["en", "Reveal 2 notes"], ["cs", "Odhalit 2 lístky"], ["pl", "Odsłoń 2 karteczki"]]) {
-  story(`two people write in silence, and nobody sees a word before the reveal (${locale})`, async (arrives, step) => {
+  story(`[DR10] two people write in silence, and nobody sees a word before the reveal (${locale})`, async (arrives, step) => {
     const { links } = await house.server.hasWorkshop("In silence", "blank", locale);
     const anna = await arrives({ name: "Anna", locale });
     const ben = await arrives({ name: "Ben", locale, phone: true });
@@ -90,7 +90,7 @@ story("without names the facilitator sees one number and the notes have no autho
   assert.deepEqual([...anna.barriers, ...ben.barriers], []);
 });
 
-story("people give dots in secret, by hand and by key, and see the totals when the vote is closed", async (arrives, step) => {
+story("[VO7] people give dots in secret, by hand and by key, and see the totals when the vote is closed", async (arrives, step) => {
   const { links } = await house.server.hasWorkshop("A vote", "blank");
   const anna = await arrives({ name: "Anna" });
   const ben = await arrives({ name: "Ben" });

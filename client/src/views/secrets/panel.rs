@@ -92,7 +92,7 @@ fn Reveal(
                 {move || counts.get().0.into_iter().map(row).collect_view()}
                 {anonymous}
             </ul>
-            <Show when=move || all.get() > 0>
+            <Show when=move || all.with(|all| *all != 0)>
                 <button type="button" class="button primary" on:click=move |_| room.order(Deed::Reveal { participant: None })>
                     {move || t.count(words::REVEAL_ALL, all.get() as usize)}
                 </button>
