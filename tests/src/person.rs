@@ -279,7 +279,7 @@ impl State {
                 self.ended = true;
                 self.told.push(Told::Ended(end));
             }
-            Output::Changed(_) | Output::Presence | Output::Ready => {}
+            Output::Changed(_) | Output::Presence | Output::Drafts | Output::RoundCloses | Output::Ready => {}
         }
     }
 

@@ -233,7 +233,13 @@ impl Client {
 
     /// It was revealed, or thrown away in another tab: words that did not make it into it are not lost.
     fn draft_is_gone(&mut self, note: NoteId, out: &mut Vec<Output>) {
-        let Some(own) = self.drafts.own.remove(&note) else { return };
+        let Some(mut own) = self.drafts.own.remove(&note) else { return };
+        // Thrown away here, and brought back before the answer came: it begins anew.
+        if own.now.is_some() && own.sent.take_if(|sent| sent.draft.is_none()).is_some() {
+            own.base = None;
+            self.drafts.own.insert(note, own);
+            return self.send_draft(note, out);
+        }
         self.drafts.steps.retain(|step| step.note != note || step.after.is_none());
         let known = own.base.map(|(_, draft)| draft);
         if let Some(now) = own.now.filter(|now| !now.is_blank() && known.as_ref() != Some(now)) {

@@ -329,6 +329,16 @@ fn dr4_two_tabs_of_one_person_write_on_one_draft_and_agree() {
     tabs[0].says(&mut table, out);
     settle(&mut table, &mut tabs);
     assert_eq!(tabs[1].text(1).as_deref(), Some("long queue"), "thrown away, and brought back");
+    // Also before the server has answered that it is gone.
+    tabs[0].writes(&mut table, 1, None);
+    let mut out = Vec::new();
+    assert!(tabs[0].client.undo_draft(&mut out));
+    tabs[0].says(&mut table, out);
+    settle(&mut table, &mut tabs);
+    assert_eq!(
+        [0, 1].map(|tab: usize| tabs[tab].text(1)),
+        [Some("long queue".to_owned()), Some("long queue".to_owned())]
+    );
 }
 
 #[test]
