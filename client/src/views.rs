@@ -10,6 +10,7 @@ pub mod trouble;
 pub mod workshop;
 
 pub mod map;
+pub mod secrets;
 pub mod sequence;
 pub mod tray;
 pub mod wall;

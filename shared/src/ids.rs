@@ -62,6 +62,8 @@ ids! {
     StepId
     /// A department of the firm.
     DepartmentId
+    /// A round of votes.
+    RoundId
     /// One order to the server; whoever repeats it is answered the same.
     OpId
     /// One tab of a browser, from its opening to its end.

@@ -8,10 +8,12 @@ pub mod limits;
 pub mod locks;
 pub mod model;
 pub mod reading;
+pub mod rounds;
 
 pub mod command;
 pub mod document;
 pub mod ledger;
+pub mod draft;
 pub mod order;
 pub mod rules;
 

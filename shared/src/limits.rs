@@ -18,6 +18,14 @@ pub const CLUSTERS_MAX: usize = 5_000;
 pub const LOCKS_MAX: usize = 2_000;
 /// Things that one order locks or unlocks: as many ids as its 4 KiB of JSON hold.
 pub const ORDER_THINGS_MAX: usize = 64;
+/// Drafts of one person that wait to be revealed: more than anybody writes in one silent phase.
+pub const DRAFTS_PER_PERSON_MAX: usize = 200;
+/// Edits that a draft remembers: one may be on its way from each tab.
+pub const DRAFT_OPS_MAX: usize = 8;
+/// Dots that one person has in one round of votes: their ballot fits one message.
+pub const VOTE_BUDGET_MAX: u32 = 50;
+/// Rounds of votes in one workshop. A day has fewer.
+pub const ROUNDS_MAX: usize = 100;
 /// Departments in one workshop.
 pub const DEPARTMENTS_MAX: usize = 100;
 /// People who ever joined one workshop. Three hundred editors, and their second devices.

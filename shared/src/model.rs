@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::locks::Locks;
+use crate::rounds::Rounds;
 use crate::rules::Phase;
 use crate::words::Locale;
 
@@ -350,4 +351,8 @@ pub struct Board {
     pub departments: BTreeMap<DepartmentId, Department>,
     /// What facilitators have locked.
     pub locks: Locks,
+    /// Whether names are dropped from what is written in the silent phase now.
+    pub anonymous: bool,
+    /// Rounds of votes.
+    pub rounds: Rounds,
 }

@@ -7,12 +7,14 @@ mod judge;
 mod operation;
 mod phase;
 mod refusal;
+mod secrecy;
 mod table;
 
 pub use judge::judge_change;
 pub use operation::{Operation, Ownership, ownership_of};
 pub use phase::Phase;
 pub use refusal::Refusal;
+pub use secrecy::{Secret, visible};
 pub use table::{Grant, Row, ask, closes, grant, may, row};
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 mod anew;
 mod delay;
 pub mod drawer;
+mod drafts;
 mod keeping;
 mod kept;
 mod orders;
@@ -20,13 +21,14 @@ use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
-use crate::ids::ParticipantId;
+use crate::ids::{NoteId, ParticipantId};
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
-use crate::wire::{self, CloseCode, Hello, Message, Notice};
+use crate::wire::{self, Ballot, CloseCode, Hello, Message, Notice};
 use drawer::Drawer;
 use kept::{Edit, Kept, Trace};
+pub use drafts::{Drafts, OwnDraft};
 use orders::Orders;
 
 pub use delay::{attempt_after, next_delay};
@@ -54,6 +56,8 @@ pub struct Client {
     heard_ms: u64,
     kept: Kept,
     orders: Orders,
+    drafts: Drafts,
+    ballot: Option<Ballot>,
     void: bool,
     /// The generation that the copy is of, once the server or the device has told.
     generation: Option<u64>,
@@ -88,6 +92,8 @@ impl Client {
             heard_ms: 0,
             kept: Kept::default(),
             orders: Orders::default(),
+            drafts: Drafts::default(),
+            ballot: None,
             void: false,
             generation: None,
             asked: None,
@@ -113,6 +119,21 @@ impl Client {
         self.by
     }
 
+    /// This person's own dots in the open round: as the server has them, and then as they ordered since.
+    #[must_use]
+    pub fn own_dots(&self) -> BTreeMap<NoteId, u32> {
+        let Some((open, _)) = self.doc.board().rounds.open() else { return BTreeMap::new() };
+        let ballot = self.ballot.as_ref().filter(|ballot| ballot.round == open);
+        let mut dots: BTreeMap<NoteId, u32> =
+            ballot.into_iter().flat_map(|ballot| ballot.dots.iter().copied()).collect();
+        for (round, note, ordered) in self.orders.casts() {
+            if round == open {
+                dots.insert(note, ordered);
+            }
+        }
+        dots
+    }
+
     /// Whether a first copy of the board has arrived.
     #[must_use]
     pub fn is_ready(&self) -> bool {
@@ -128,7 +149,7 @@ impl Client {
     /// What the badge says.
     #[must_use]
     pub fn badge(&self) -> Badge {
-        let n = self.kept.len() + self.orders.len();
+        let n = self.kept.len() + self.orders.len() + self.drafts.unsaved();
         match (self.line, self.troubled) {
             (Line::Open | Line::Greeting, true) => Badge::Troubled(n),
             (Line::Open, false) if n == 0 => Badge::Saved,
@@ -235,6 +256,7 @@ impl Client {
         self.welcomed = false;
         self.heard_ms = now_ms;
         self.forget_connection();
+        self.drafts.connected();
         out.push(Output::Send(wire::hello(&Hello { protocol: wire::PROTOCOL, build: self.build.clone() })));
         out.push(Output::Send(wire::step1(&self.doc.state_vector())));
         self.send_presence(out);
@@ -297,7 +319,16 @@ impl Client {
             }
             Message::Update(update) => self.integrate(update, out),
             Message::Awareness(body) => self.meet(body, out),
-            Message::Denied(_) | Message::Hello(_) | Message::QueryAwareness | Message::Order(_) => {}
+            Message::Denied(_)
+            | Message::Hello(_)
+            | Message::QueryAwareness
+            | Message::Order(_)
+            | Message::Draft(_) => {}
+            Message::Ballot(ballot) => {
+                self.ballot = Some(ballot);
+                out.push(Output::Drafts);
+            }
+            Message::DraftNews(news) => self.hear_of_drafts(news, out),
             Message::Welcome(welcome) => {
                 self.by = By { participant: welcome.participant, role: welcome.role };
                 let is_other = self.generation.is_some_and(|known| known != welcome.generation);
@@ -318,7 +349,9 @@ impl Client {
                 Notice::Recovered => {
                     self.troubled = false;
                     self.orders.send_all(out);
+                    self.drafts.send_again(out);
                 }
+                Notice::RoundCloses { .. } => out.push(Output::RoundCloses),
                 Notice::PhaseCloses { phase, .. } => out.push(Output::PhaseCloses(phase)),
                 Notice::Closing { .. } | Notice::Other => {}
             },

@@ -4,9 +4,11 @@
 //! Refuses to know: sockets, rooms, who may do what, and yrs. Reading never recurses, never allocates by a declared
 //! count and never panics, whatever a peer sends.
 
+mod ballot;
 mod close;
 mod control;
 pub(crate) mod cursor;
+mod draft;
 mod malformed;
 mod messages;
 mod order;
@@ -14,13 +16,16 @@ pub(crate) mod writing;
 
 pub mod v1;
 
+pub use ballot::Ballot;
 pub use close::CloseCode;
 pub use control::{Hello, Nack, Notice, RefusalReason, Welcome};
+pub use draft::{DraftEdit, DraftNews};
 pub use malformed::Malformed;
-pub use messages::{Message, read, read_order};
+pub use messages::{Message, read, read_draft, read_order};
 pub use order::{Deed, Objection, Order, Receipt};
 pub use writing::{
-    ack, awareness, denied, hello, nack, notice, order, query_awareness, receipt, step1, step2, update, welcome,
+    ack, awareness, ballot, denied, draft, draft_news, hello, nack, notice, order, query_awareness, receipt, step1,
+    step2, update, welcome,
 };
 
 pub(crate) use writing::{put_number, put_text};
@@ -38,6 +43,9 @@ pub const KEEP_ALIVE: &[u8] = &[1, 1, 0];
 pub const KEEP_ALIVE_SECS: u64 = 20;
 /// The JSON of one of our own messages, in bytes. The largest, a welcome, has about 300.
 pub const CONTROL_BYTES_MAX: usize = 4 * 1024;
+/// The JSON of a draft or of news about drafts, in bytes: a full note of letters that JSON writes as six, or the ids of all
+/// of a person's drafts.
+pub const DRAFT_BYTES_MAX: usize = 16 * 1024;
 
 /// Message types, the first number of every frame.
 pub mod kind {
@@ -63,8 +71,14 @@ pub mod kind {
     pub const ORDER: u64 = 110;
     /// What became of an order.
     pub const RECEIPT: u64 = 111;
-    /// For more of the server's deeds: 112…119, not spoken yet.
-    pub const RESERVED: std::ops::RangeInclusive<u64> = 112..=119;
-    /// Drafts of a silent phase: 120…127 (the last that takes one byte), not spoken yet.
-    pub const DRAFTS: std::ops::RangeInclusive<u64> = 120..=127;
+    /// A person's own dots in the open round.
+    pub const BALLOT: u64 = 112;
+    /// For more of the server's deeds: 113…119, not spoken yet.
+    pub const RESERVED: std::ops::RangeInclusive<u64> = 113..=119;
+    /// A draft of a silent phase, from its author.
+    pub const DRAFT: u64 = 120;
+    /// What became of drafts, and how many there are.
+    pub const DRAFT_NEWS: u64 = 121;
+    /// For more about drafts: 122…127 (the last that takes one byte), not spoken yet.
+    pub const DRAFTS: std::ops::RangeInclusive<u64> = 122..=127;
 }

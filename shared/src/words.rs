@@ -16,6 +16,7 @@ pub mod map;
 pub mod people;
 pub mod phases;
 pub mod room;
+pub mod secrets;
 pub mod sequence;
 pub mod trouble;
 pub mod wall;
@@ -214,6 +215,7 @@ mod tests {
             people::WORDS,
             phases::WORDS,
             room::WORDS,
+            secrets::WORDS,
             sequence::WORDS,
             trouble::WORDS,
             wall::WORDS,

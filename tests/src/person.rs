@@ -279,7 +279,12 @@ impl State {
                 self.ended = true;
                 self.told.push(Told::Ended(end));
             }
-            Output::Changed(_) | Output::Presence | Output::Ready | Output::WriteDown(_) => {}
+            Output::Changed(_)
+            | Output::Presence
+            | Output::Drafts
+            | Output::RoundCloses
+            | Output::Ready
+            | Output::WriteDown(_) => {}
         }
     }
 

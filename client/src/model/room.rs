@@ -6,12 +6,13 @@
 mod leading;
 mod line;
 mod presence;
+mod secrets;
 
 use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::{Board, Role};
-use journeyboard_shared::rules::{Phase, Refusal};
+use journeyboard_shared::rules::{Operation, Phase, Refusal};
 use journeyboard_shared::sync::drawer::Writing;
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use journeyboard_shared::wire::Objection;
@@ -61,6 +62,8 @@ pub enum Said {
     NotDone(Objection),
     /// The phase ends in a moment; this one comes.
     Closes(Phase),
+    /// The vote ends in a moment.
+    RoundCloses,
 }
 
 /// The workshop that this tab is in. Cheap to copy; dead after its view is gone.
@@ -85,6 +88,8 @@ pub struct Room {
     pub ended: RwSignal<Option<End>>,
     /// This person's role.
     pub role: RwSignal<Role>,
+    /// Beats when this person's drafts, or the numbers of others', changed.
+    pub secrets: RwSignal<u64>,
     /// What the server did not accept.
     pub refused: RwSignal<Vec<NotAccepted>>,
     /// The last thing that this person was told; shown for a moment.
@@ -119,6 +124,7 @@ impl Room {
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
             role: RwSignal::new(role),
+            secrets: RwSignal::new(0),
             refused: RwSignal::new(Vec::new()),
             told: RwSignal::new(None),
             can_undo: RwSignal::new(false),
@@ -167,6 +173,9 @@ impl Room {
 
     /// Takes this person's last step back.
     pub fn undo(self) {
+        if self.may_now(Operation::WriteDraft) && self.undo_draft() {
+            return;
+        }
         self.step(Client::undo);
     }
 
@@ -222,9 +231,16 @@ impl Room {
                     });
                 }
                 Output::Settled { refused, .. } => {
+                    self.secrets.try_update(|beats| *beats += 1);
                     if let Some(objection) = refused {
                         self.told.try_set(Some(Said::NotDone(objection)));
                     }
+                }
+                Output::Drafts => {
+                    self.secrets.try_update(|beats| *beats += 1);
+                }
+                Output::RoundCloses => {
+                    self.told.try_set(Some(Said::RoundCloses));
                 }
                 Output::PhaseCloses(phase) => {
                     self.told.try_set(Some(Said::Closes(phase)));

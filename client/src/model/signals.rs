@@ -7,6 +7,7 @@ use std::hash::Hash;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::model::{About, Board, Cluster, Note};
+use journeyboard_shared::rounds::Rounds;
 use journeyboard_shared::wall::{WallId, WallIndex};
 use leptos::prelude::*;
 
@@ -47,6 +48,8 @@ pub struct BoardSignals {
     pub people: RwSignal<u64>,
     /// What holds for the whole workshop.
     pub about: RwSignal<Option<About>>,
+    /// Rounds of votes.
+    pub rounds: RwSignal<Rounds>,
 }
 
 impl BoardSignals {
@@ -61,6 +64,7 @@ impl BoardSignals {
             map: RwSignal::new(0),
             people: RwSignal::new(0),
             about: RwSignal::new(None),
+            rounds: RwSignal::new(Rounds::default()),
         }
     }
 
@@ -103,6 +107,9 @@ impl BoardSignals {
         if change.server_owned {
             beat(self.people);
             self.about.try_set(board.about.clone());
+        }
+        if self.rounds.try_with_untracked(|now| *now != board.rounds).unwrap_or(false) {
+            self.rounds.try_set(board.rounds.clone());
         }
     }
 

@@ -49,6 +49,8 @@ pub enum Panel {
     Search,
     /// Who is here.
     People,
+    /// What facilitators lead in secret: silent rounds and their reveal.
+    Secrets,
 }
 
 /// What is in front of this person.

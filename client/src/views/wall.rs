@@ -8,6 +8,7 @@
 
 mod cluster;
 mod cursors;
+mod dots;
 mod empty;
 mod eye;
 mod hands;

@@ -7,6 +7,8 @@
 //! frame → limits → pre-parse → role → client id → contiguity → judge → apply → stage → append ─ on disk → ack, broadcast
 //! ```
 
+mod ballots;
+mod drafts;
 mod durable;
 mod event;
 mod gate;
@@ -29,7 +31,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use bytes::Bytes;
 use journeyboard_shared::document::{BoardDoc, Unreadable};
-use journeyboard_shared::ids::ParticipantId;
+use journeyboard_shared::ids::{NoteId, ParticipantId};
 use journeyboard_shared::ledger::Ledger;
 use journeyboard_shared::wire::CloseCode;
 
@@ -41,6 +43,8 @@ pub(crate) use limits::SERVER_CLIENT_IDS_FROM;
 
 use crate::clock::Millis;
 use crate::store::{Mark, Seq};
+use ballots::Ballots;
+use drafts::Drafts;
 use history::History;
 use lane::Lane;
 use orders::Closing;
@@ -60,6 +64,8 @@ pub struct Opening {
     pub now: Millis,
     /// Random; chosen once per opening. The server writes under an id made of it.
     pub chance: u64,
+    /// Random and told to nobody; chosen once per opening. What must say nothing by its order is ordered by it.
+    pub dice: u64,
     /// The newest snapshot.
     pub base: Base,
     /// The records after it.
@@ -91,8 +97,8 @@ enum Deferred {
     Step1(PeerId),
     /// So many edits of a connection are on disk.
     Ack(PeerId, u64),
-    /// What became of a connection's order.
-    Receipt(PeerId, Bytes),
+    /// A connection is told something: what became of its order or its draft.
+    Frame(PeerId, Bytes),
     /// Who listens: a connection's role is another one.
     Welcome(PeerId),
     /// An answer to a question.
@@ -112,6 +118,13 @@ pub struct RoomCore {
     ledger: Ledger,
     writers: Writers,
     receipts: Receipts,
+    drafts: Drafts,
+    ballots: Ballots,
+    dice: u64,
+    /// Of a reveal that is under way: whom to tell that a draft is a note now.
+    gone_after_reveal: Vec<(PeerId, ParticipantId, NoteId)>,
+    /// Of a reveal that is under way: how many drafts each had, and how many anonymous ones there were.
+    counts_before_reveal: Option<(Vec<(ParticipantId, u32)>, u32)>,
     closing: Option<Closing>,
     grace_ms: u64,
     history: History,
@@ -145,6 +158,11 @@ impl RoomCore {
             ledger,
             writers: Writers::from_marks(&opening.marks),
             receipts: Receipts::from_marks(opening.marks.iter()),
+            drafts: Drafts::from_marks(&opening.marks),
+            ballots: Ballots::from_marks(&opening.marks),
+            dice: opening.dice,
+            gone_after_reveal: Vec::new(),
+            counts_before_reveal: None,
             closing: None,
             grace_ms: opening.grace_ms,
             history,
@@ -235,7 +253,7 @@ impl RoomCore {
             Deferred::Step2(of, _)
             | Deferred::Step1(of)
             | Deferred::Ack(of, _)
-            | Deferred::Receipt(of, _)
+            | Deferred::Frame(of, _)
             | Deferred::Welcome(of) => *of != peer,
             Deferred::Answer(..) => true,
         });

@@ -23,11 +23,24 @@ pub enum Shelf {
     Writers,
     /// What a command was answered.
     Receipts,
+    /// What people write before it is revealed.
+    Drafts,
+    /// Who gave which dot in a round of votes that is open.
+    Ballots,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Writers, Self::Receipts];
+    pub const ALL: [Self; 4] = [Self::Writers, Self::Receipts, Self::Drafts, Self::Ballots];
+
+    /// Whether what is forgotten there must not stay readable anywhere in the folder.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        match self {
+            Self::Writers | Self::Receipts => false,
+            Self::Drafts | Self::Ballots => true,
+        }
+    }
 
     /// Its name on disk.
     #[must_use]
@@ -35,6 +48,8 @@ impl Shelf {
         match self {
             Self::Writers => "writers",
             Self::Receipts => "receipts",
+            Self::Drafts => "drafts",
+            Self::Ballots => "ballots",
         }
     }
 

@@ -42,6 +42,8 @@ pub struct SqliteStore {
     file: PathBuf,
     options: StoreOptions,
     link: Link,
+    /// Whether erased pages still stand in the write-ahead log.
+    owes_emptying: bool,
     #[cfg(test)]
     sabotage: Option<super::Moment>,
     // After the connection: the fence falls when the file is closed. `None` beside a running server.
@@ -151,6 +153,7 @@ impl SqliteStore {
             file,
             options,
             link: Link::Open(conn),
+            owes_emptying: false,
             #[cfg(test)]
             sabotage: None,
             _lock: lock,
@@ -212,12 +215,14 @@ impl SqliteStore {
         self.learn(outcome)
     }
 
-    /// Empties the write-ahead log, in which erased pages would otherwise stay readable. If readers hold it up, a later
-    /// checkpoint does it.
+    /// Empties the write-ahead log, in which erased pages would otherwise stay readable. If readers hold it up, the next
+    /// append tries again.
     fn forget_erased_pages(&mut self) {
         let outcome = self.connection().and_then(|conn| connection::empty_wal_soon(conn));
-        if let Err(fault) = self.learn(outcome) {
-            tracing::warn!(%fault, "erased pages stay in the write-ahead log until the next checkpoint");
+        let outcome = self.learn(outcome);
+        self.owes_emptying = outcome.is_err();
+        if let Err(fault) = outcome {
+            tracing::warn!(%fault, "erased pages stay in the write-ahead log until it can be emptied");
         }
     }
 }
@@ -264,7 +269,12 @@ impl Store for SqliteStore {
     }
 
     fn append(&mut self, batch: &[Append]) -> Result<Vec<Result<Seq, Rule>>, Fault> {
-        self.transact(|tx| batch.iter().map(|append| settle(log::append(tx, append))).collect())
+        let answers = self.transact(|tx| batch.iter().map(|append| settle(log::append(tx, append))).collect())?;
+        let marks = || batch.iter().flat_map(|append| &append.marks);
+        if self.owes_emptying || marks().any(|mark| mark.shelf.is_secret() && mark.value.is_none()) {
+            self.forget_erased_pages();
+        }
+        Ok(answers)
     }
 
     fn compact(&mut self, compaction: &Compaction) -> Result<(), StoreError> {

@@ -7,9 +7,10 @@ use yrs::{Any, Map, MapPrelim, MapRef, Out, Text, TextPrelim, TextRef, Transacti
 use super::schema as key;
 use super::schema::Root;
 use super::tree::Roots;
-use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
+use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, RoundId, StageId, StepId};
 use crate::locks::Thing;
 use crate::model::{About, Cluster, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Stage, Step};
+use crate::rounds::{Item, Round};
 
 /// A writing transaction; commits when dropped.
 pub struct Edit<'a> {
@@ -160,6 +161,12 @@ impl<'a> Edit<'a> {
         set(&mut self.txn, &map, key::EPOCH, Any::from(about.epoch.min(1 << 53) as i64));
     }
 
+    /// Server only: whether names are dropped from what is written in the silent phase.
+    pub fn set_anonymous(&mut self, anonymous: bool) {
+        let map = self.roots.get(Root::Workshop).clone();
+        set_flag(&mut self.txn, &map, key::ANONYMOUS, anonymous);
+    }
+
     /// Server only: a person who joined or changed their name.
     pub fn put_participant(&mut self, id: ParticipantId, person: &Participant) {
         let map = self.object(Root::Participants, &id.to_string());
@@ -175,6 +182,22 @@ impl<'a> Edit<'a> {
         let map = self.object(Root::Departments, &id.to_string());
         set(&mut self.txn, &map, key::NAME, department.name.as_str());
         set(&mut self.txn, &map, key::ORDER, department.order.as_str());
+    }
+
+    /// Server only: a round of votes.
+    pub fn put_round(&mut self, id: RoundId, round: Round) {
+        let map = self.object(Root::Rounds, &id.to_string());
+        set(&mut self.txn, &map, key::ABOUT, round.about.key());
+        set(&mut self.txn, &map, key::BUDGET, Any::from(i64::from(round.budget)));
+        set(&mut self.txn, &map, key::CAP, Any::from(i64::from(round.cap)));
+        set(&mut self.txn, &map, key::NUMBER, Any::from(i64::from(round.number)));
+        set_flag(&mut self.txn, &map, key::OPEN, round.open);
+    }
+
+    /// Server only: what a note got in a round.
+    pub fn put_tally(&mut self, item: Item, dots: u32) {
+        let map = self.roots.get(Root::Tallies).clone();
+        set(&mut self.txn, &map, &item.to_string(), Any::from(i64::from(dots)));
     }
 
     /// Server only: locks something, or unlocks it.

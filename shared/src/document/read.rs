@@ -12,6 +12,7 @@ use crate::limits;
 use crate::model::{
     About, Board, Cluster, Colour, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Role, Stage, Step,
 };
+use crate::rounds::{Electorate, Round};
 use crate::rules::Phase;
 use crate::words::Locale;
 
@@ -27,6 +28,7 @@ pub(super) fn refresh<T: ReadTxn>(
     if root == Root::Workshop {
         change.server_owned = true;
         board.about = about(map, txn);
+        board.anonymous = matches!(map.get(txn, key::ANONYMOUS), Some(Out::Any(Any::Bool(true))));
         return;
     }
     if root == Root::Locks {
@@ -36,9 +38,27 @@ pub(super) fn refresh<T: ReadTxn>(
         }
         return;
     }
+    if root == Root::Tallies {
+        change.server_owned = true;
+        if let Ok(item) = entry.parse() {
+            let dots = match map.get(txn, entry) {
+                Some(Out::Any(dots)) => whole(&dots).and_then(|dots| u32::try_from(dots).ok()),
+                _ => None,
+            };
+            match dots {
+                Some(dots) => board.rounds.tallies.insert(item, dots),
+                None => board.rounds.tallies.remove(&item),
+            };
+        }
+        return;
+    }
     let mut odd = Vec::new();
     match root {
-        Root::Workshop | Root::Locks => {}
+        Root::Workshop | Root::Locks | Root::Tallies => {}
+        Root::Rounds => {
+            change.server_owned = true;
+            renew(root, entry, map, txn, &mut odd, &mut board.rounds.all, round);
+        }
         Root::Participants => {
             change.server_owned = true;
             renew(root, entry, map, txn, &mut odd, &mut board.participants, participant);
@@ -325,6 +345,14 @@ fn participant<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Participant> {
         role: fields.role(key::ROLE).unwrap_or(Role::Viewer),
         granted: fields.role(key::GRANTED),
     })
+}
+
+fn round<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Round> {
+    let mut number = |field| fields.integer(field).and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
+    let (budget, cap, number) = (number(key::BUDGET), number(key::CAP), number(key::NUMBER));
+    let about = fields.string(key::ABOUT, limits::NAME_MAX)?;
+    let open = fields.flag(key::OPEN);
+    Some(Round { about: Electorate::from_key(&about)?, budget, cap, number, open })
 }
 
 fn department<T: ReadTxn>(fields: &mut Fields<'_, T>) -> Option<Department> {

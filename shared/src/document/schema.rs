@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! (document, schema 1)
-//! ├─ workshop      Map   server only: schema, title, locale, phase, epoch
+//! ├─ workshop      Map   server only: schema, title, locale, phase, epoch, anonymous?
 //! ├─ participants  Map   server only: {participant uuid → Map{ name, department, colour, role, granted? }}
 //! ├─ departments   Map   server only: {department uuid → Map{ name, order }}
 //! ├─ locks         Map   server only: {"wall" | "note:uuid" | "cluster:uuid" | "stage:uuid" → true}
+//! ├─ rounds        Map   server only: {round uuid → Map{ about, budget, cap, number, open? }}
+//! ├─ tallies       Map   server only: {"round uuid:note uuid" → dots}
 //! ├─ notes         Map   {note uuid → Map{ kind, text: Text, pos: [x, y], author,
 //! │                                        emotion?, touchpoint?, cluster?, order?, deleted? }}
 //! ├─ clusters      Map   {cluster uuid → Map{ name, pos: [x, y], collapsed?, touchpoint?, deleted? }}
@@ -26,6 +28,8 @@ pub(crate) enum Root {
     Participants,
     Departments,
     Locks,
+    Rounds,
+    Tallies,
     Notes,
     Clusters,
     Journeys,
@@ -34,11 +38,13 @@ pub(crate) enum Root {
 }
 
 impl Root {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Workshop,
         Self::Participants,
         Self::Departments,
         Self::Locks,
+        Self::Rounds,
+        Self::Tallies,
         Self::Notes,
         Self::Clusters,
         Self::Journeys,
@@ -52,6 +58,8 @@ impl Root {
             Self::Participants => "participants",
             Self::Departments => "departments",
             Self::Locks => "locks",
+            Self::Rounds => "rounds",
+            Self::Tallies => "tallies",
             Self::Notes => "notes",
             Self::Clusters => "clusters",
             Self::Journeys => "journeys",
@@ -63,10 +71,11 @@ impl Root {
     /// The keys of an object in that root.
     pub(crate) fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH],
+            Self::Workshop => &[SCHEMA_KEY, TITLE, LOCALE, PHASE, EPOCH, ANONYMOUS],
             Self::Participants => &[NAME, DEPARTMENT, COLOUR, ROLE, GRANTED],
             Self::Departments => &[NAME, ORDER],
-            Self::Locks => &[],
+            Self::Locks | Self::Tallies => &[],
+            Self::Rounds => &[ABOUT, BUDGET, CAP, NUMBER, OPEN],
             Self::Notes => &[KIND, TEXT, POS, AUTHOR, EMOTION, TOUCHPOINT, CLUSTER, ORDER, DELETED],
             Self::Clusters => &[NAME, POS, COLLAPSED, TOUCHPOINT, DELETED],
             Self::Journeys => &[NAME, START, END, ORDER, DELETED],
@@ -100,6 +109,13 @@ pub(crate) const TITLE: &str = "title";
 pub(crate) const LOCALE: &str = "locale";
 pub(crate) const PHASE: &str = "phase";
 pub(crate) const EPOCH: &str = "epoch";
+pub(crate) const ANONYMOUS: &str = "anonymous";
+
+pub(crate) const ABOUT: &str = "about";
+pub(crate) const BUDGET: &str = "budget";
+pub(crate) const CAP: &str = "cap";
+pub(crate) const NUMBER: &str = "number";
+pub(crate) const OPEN: &str = "open";
 
 pub(crate) const KIND: &str = "kind";
 pub(crate) const TEXT: &str = "text";

@@ -15,6 +15,7 @@ use crate::ids::NoteId;
 use crate::limits::*;
 use crate::locks::Locks;
 use crate::model::*;
+use crate::rounds::Rounds;
 use crate::rules::Phase;
 use crate::words::Locale;
 
@@ -55,6 +56,8 @@ pub fn read(text: &str) -> Result<Board, ImportError> {
         participants: section(root, "participants", PARTICIPANTS_MAX, participant)?,
         departments: section(root, "departments", DEPARTMENTS_MAX, department)?,
         locks: locks(root)?,
+        anonymous: false,
+        rounds: Rounds::default(),
     };
     check_references(&board)?;
     Ok(board)

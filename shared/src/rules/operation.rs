@@ -46,6 +46,14 @@ operations! {
     ShapeJourney = "shape a journey";
     /// Delete a stage in which touchpoints stand, or a journey.
     DeleteStage = "delete a stage";
+    /// Write a draft of a silent phase, which nobody else sees.
+    WriteDraft = "write a draft";
+    /// Make drafts notes of the board.
+    Reveal = "reveal drafts";
+    /// Open and close a round of votes.
+    LeadRounds = "lead votes";
+    /// Give and take back one's own dots.
+    Vote = "vote";
     /// Lead the workshop into another phase.
     SetPhase = "set the phase";
     /// Lock notes, clusters, stages or the whole wall, and unlock them.
@@ -55,11 +63,17 @@ operations! {
 }
 
 impl Operation {
-    /// Whether the server does it, on an order; everything else is an edit of the board.
+    /// Whether the server does it, when it is told to; everything else is an edit of the board.
     #[must_use]
     pub const fn is_ordered(self) -> bool {
         match self {
-            Self::SetPhase | Self::Lock | Self::GrantRole => true,
+            Self::WriteDraft
+            | Self::Reveal
+            | Self::LeadRounds
+            | Self::Vote
+            | Self::SetPhase
+            | Self::Lock
+            | Self::GrantRole => true,
             Self::CreateNote
             | Self::EditNote
             | Self::MoveNote

@@ -70,6 +70,9 @@ const UNTIL_THE_END: [Grant; Phase::COUNT] = [A, A, A, A, A, A, A, A, A, A, A, A
 /// In nobody's name but one's own, for facilitators too.
 const OWN_UNTIL_THE_END: [Grant; Phase::COUNT] = [O, O, O, O, O, O, O, O, O, O, O, O, N];
 
+/// Drafts are for the silent phase, and each person's own.
+const OWN_IN_SILENCE: [Grant; Phase::COUNT] = [N, N, N, N, O, N, N, N, N, N, N, N, N];
+
 /// The row of an operation. The columns are: open, kick-off, gather, brainstorm-open, brainstorm-silent, cluster,
 /// characterise, rate, vote, sequence, confront, decide, read-only.
 #[must_use]
@@ -85,6 +88,10 @@ pub const fn row(operation: Operation) -> Row {
         Operation::Sequence => (UNTIL_THE_END, [A, N, N, N, N, N, N, N, N, A, A, N, N]),
         Operation::ShapeJourney => (UNTIL_THE_END, [A, N, N, N, N, N, N, N, N, A, N, N, N]),
         Operation::DeleteStage => (UNTIL_THE_END, NEVER),
+        Operation::WriteDraft => (OWN_IN_SILENCE, OWN_IN_SILENCE),
+        Operation::Reveal => (UNTIL_THE_END, NEVER),
+        Operation::LeadRounds => (UNTIL_THE_END, NEVER),
+        Operation::Vote => (OWN_UNTIL_THE_END, OWN_UNTIL_THE_END),
         Operation::SetPhase => (ALWAYS, NEVER),
         Operation::Lock => (ALWAYS, NEVER),
         Operation::GrantRole => (ALWAYS, NEVER),

@@ -1,7 +1,7 @@
 //! Orders that the server has not answered yet: kept until the receipt is here, and given again after each return.
 
 use super::{Client, Output};
-use crate::ids::OpId;
+use crate::ids::{NoteId, OpId, RoundId};
 use crate::wire::{self, Deed, Order, Receipt};
 
 /// Orders that wait at once. Nobody gives so many while offline, and the server takes so many at a time after a return.
@@ -19,6 +19,14 @@ impl Orders {
     /// Says all of them again: who repeats an order is answered the same.
     pub(super) fn send_all(&self, out: &mut Vec<Output>) {
         out.extend(self.0.iter().map(|order| Output::Send(wire::order(order))));
+    }
+
+    /// Dots that were ordered and not answered yet, in order.
+    pub(super) fn casts(&self) -> impl Iterator<Item = (RoundId, NoteId, u32)> + '_ {
+        self.0.iter().filter_map(|order| match order.deed {
+            Deed::Cast { round, note, dots } => Some((round, note, dots)),
+            _ => None,
+        })
     }
 
     /// The receipt of an order is here: what was ordered, if it still waited.

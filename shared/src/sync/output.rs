@@ -66,6 +66,10 @@ pub enum Output {
     },
     /// The phase ends in a moment; this one comes.
     PhaseCloses(Phase),
+    /// This person's drafts, or the counts of others', are others now.
+    Drafts,
+    /// The round of votes ends in a moment.
+    RoundCloses,
     /// The first copy of the board is here.
     Ready,
     /// This connection must be closed and a new one opened.

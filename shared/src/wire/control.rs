@@ -99,6 +99,11 @@ pub enum Notice {
         /// When, in milliseconds from now.
         in_ms: u32,
     },
+    /// A facilitator closes the round of votes: whoever has dots left gives them now.
+    RoundCloses {
+        /// When, in milliseconds from now.
+        in_ms: u32,
+    },
     /// A notice that this build does not know.
     #[serde(other)]
     Other,

@@ -3,7 +3,10 @@
 use serde::de::DeserializeOwned;
 
 use super::cursor::Cursor;
-use super::{CONTROL_BYTES_MAX, Hello, Malformed, Nack, Notice, Order, Receipt, Welcome, kind};
+use super::{
+    Ballot, CONTROL_BYTES_MAX, DRAFT_BYTES_MAX, DraftEdit, DraftNews, Hello, Malformed, Nack, Notice, Order, Receipt,
+    Welcome, kind,
+};
 
 /// One message. What is borrowed is still unread: hand it to [`super::v1`].
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,12 @@ pub enum Message<'a> {
     Order(&'a [u8]),
     /// See [`Receipt`].
     Receipt(Receipt),
+    /// See [`Ballot`].
+    Ballot(Ballot),
+    /// The JSON of a [`DraftEdit`]: only servers read it, with [`super::read_draft`].
+    Draft(&'a [u8]),
+    /// See [`DraftNews`].
+    DraftNews(DraftNews),
 }
 
 /// Reads one frame, which holds exactly one message: bytes after it are malformed.
@@ -63,6 +72,9 @@ pub fn read(frame: &[u8]) -> Result<Message<'_>, Malformed> {
         kind::NOTICE => Message::Notice(json(&mut cursor)?),
         kind::ORDER => Message::Order(cursor.bytes()?),
         kind::RECEIPT => Message::Receipt(json(&mut cursor)?),
+        kind::BALLOT => Message::Ballot(json(&mut cursor)?),
+        kind::DRAFT => Message::Draft(cursor.bytes()?),
+        kind::DRAFT_NEWS => Message::DraftNews(from_json(cursor.bytes()?, DRAFT_BYTES_MAX)?),
         other => return Err(Malformed::UnknownMessage(other)),
     };
     cursor.finish()?;
@@ -83,15 +95,23 @@ fn sync<'a>(cursor: &mut Cursor<'a>) -> Result<Message<'a>, Malformed> {
 /// # Errors
 /// [`Malformed`], if it is too long or no order.
 pub fn read_order(bytes: &[u8]) -> Result<Order, Malformed> {
-    from_json(bytes)
+    from_json(bytes, CONTROL_BYTES_MAX)
+}
+
+/// Reads what a draft's edit holds.
+///
+/// # Errors
+/// [`Malformed`], if it is too long or no edit of a draft.
+pub fn read_draft(bytes: &[u8]) -> Result<DraftEdit, Malformed> {
+    from_json(bytes, DRAFT_BYTES_MAX)
 }
 
 fn json<T: DeserializeOwned>(cursor: &mut Cursor<'_>) -> Result<T, Malformed> {
-    from_json(cursor.bytes()?)
+    from_json(cursor.bytes()?, CONTROL_BYTES_MAX)
 }
 
-fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
-    if bytes.len() > CONTROL_BYTES_MAX {
+fn from_json<T: DeserializeOwned>(bytes: &[u8], bytes_max: usize) -> Result<T, Malformed> {
+    if bytes.len() > bytes_max {
         return Err(Malformed::ControlTooLong);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Malformed::NotUtf8)?;
@@ -101,8 +121,11 @@ fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Malformed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Draft;
     use crate::locks::Thing;
+    use crate::model::NoteKind;
     use crate::model::Role;
+    use crate::rounds::Electorate;
     use crate::rules::Phase;
     use crate::wire::{self, Deed, Objection, RefusalReason};
 
@@ -127,6 +150,15 @@ mod tests {
         let order = Order { op_id, epoch: 3, deed: Deed::Lock { things: vec![Thing::Wall] } };
         let order_json = order.to_json().into_bytes();
         let receipt = Receipt { op_id, epoch: 4, refused: Some(Objection::StaleEpoch) };
+        let written = Draft { kind: NoteKind::Need, text: "\u{1}".repeat(2_000), emotion: None };
+        let note = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b6".parse().expect("an id");
+        let draft = DraftEdit { op_id, note, version: 3, anonymous: true, draft: Some(written.clone()) };
+        let draft_json = serde_json::to_vec(&draft).expect("json");
+        assert_eq!(read_draft(&draft_json), Ok(draft.clone()), "the longest fits");
+        let round = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b7".parse().expect("an id");
+        let most = crate::limits::VOTE_BUDGET_MAX as usize;
+        let ballot = Ballot { round, dots: vec![(note, 1); most] };
+        let news = DraftNews::Kept { note, version: 4, ops: vec![op_id; 8], anonymous: true, draft: written };
         for (frame, message) in [
             (wire::step1(&[0]), Message::Step1(&[0])),
             (wire::step2(&[0, 0]), Message::Step2(&[0, 0])),
@@ -143,6 +175,9 @@ mod tests {
             (wire::notice(&closes), Message::Notice(closes.clone())),
             (wire::order(&order), Message::Order(&order_json)),
             (wire::receipt(&receipt), Message::Receipt(receipt.clone())),
+            (wire::ballot(&ballot), Message::Ballot(ballot.clone())),
+            (wire::draft(&draft), Message::Draft(&draft_json)),
+            (wire::draft_news(&news), Message::DraftNews(news.clone())),
         ] {
             assert_eq!(read(&frame), Ok(message));
         }
@@ -212,11 +247,20 @@ mod tests {
         let op_id = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b5".parse().expect("an id");
         let note = Thing::Note("018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b6".parse().expect("an id"));
         let participant = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b7".parse().expect("an id");
+        let round = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b8".parse().expect("an id");
+        let of = "018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b6".parse().expect("an id");
         for deed in [
             Deed::SetPhase { phase: Phase::BrainstormSilent },
             Deed::Lock { things: vec![Thing::Wall, note] },
             Deed::Unlock { things: vec![] },
             Deed::GrantRole { participant, role: Role::Facilitator },
+            Deed::StartSilence { anonymous: true },
+            Deed::StartSilence { anonymous: false },
+            Deed::Reveal { participant: None },
+            Deed::Reveal { participant: Some(participant) },
+            Deed::OpenRound { round, about: Electorate::Ideas, budget: 5, cap: 2 },
+            Deed::CloseRound { round },
+            Deed::Cast { round, note: of, dots: 3 },
             Deed::Unknown,
         ] {
             let order = Order { op_id, epoch: 1 << 40, deed };

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{OpId, ParticipantId};
+use crate::ids::{NoteId, OpId, ParticipantId, RoundId};
 use crate::locks::Thing;
 use crate::model::Role;
+use crate::rounds::Electorate;
 use crate::rules::{Operation, Ownership, Phase};
 
 /// 110, client to server: something that the server is to do. Whoever repeats it gets the same receipt, and nothing more
@@ -48,6 +49,42 @@ pub enum Deed {
         /// What they are from now on.
         role: Role,
     },
+    /// Leads the workshop into the silent phase, and says whether the names are dropped from what is written in it.
+    StartSilence {
+        /// Whether they are.
+        anonymous: bool,
+    },
+    /// Makes drafts notes of the board.
+    Reveal {
+        /// Whose; without anybody, everybody's. Anonymous drafts are revealed only all together.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        participant: Option<ParticipantId>,
+    },
+    /// Opens a round of votes; one is open at a time.
+    OpenRound {
+        /// Its id; fresh.
+        round: RoundId,
+        /// What gets dots.
+        about: Electorate,
+        /// Dots that each person has; at most [`crate::limits::VOTE_BUDGET_MAX`].
+        budget: u32,
+        /// Dots that one person may give to one note.
+        cap: u32,
+    },
+    /// Closes a round of votes, announced; the totals come to the board.
+    CloseRound {
+        /// Which.
+        round: RoundId,
+    },
+    /// Gives a note so many of one's own dots, more or fewer than before.
+    Cast {
+        /// The round.
+        round: RoundId,
+        /// The note.
+        note: NoteId,
+        /// So many; 0 takes all back.
+        dots: u32,
+    },
     /// A deed that this build does not know.
     #[serde(other)]
     Unknown,
@@ -64,6 +101,33 @@ impl Order {
                 ["grant-role\",\"participant\":\"", &participant.to_string(), "\",\"role\":\"", role.key(), "\""]
                     .concat()
             }
+            Deed::StartSilence { anonymous: true } => "start-silence\",\"anonymous\":true".to_owned(),
+            Deed::StartSilence { anonymous: false } => "start-silence\",\"anonymous\":false".to_owned(),
+            Deed::Reveal { participant: None } => "reveal\"".to_owned(),
+            Deed::Reveal { participant: Some(whose) } => {
+                ["reveal\",\"participant\":\"", &whose.to_string(), "\""].concat()
+            }
+            Deed::OpenRound { round, about, budget, cap } => [
+                "open-round\",\"round\":\"",
+                &round.to_string(),
+                "\",\"about\":\"",
+                about.key(),
+                "\",\"budget\":",
+                &budget.to_string(),
+                ",\"cap\":",
+                &cap.to_string(),
+            ]
+            .concat(),
+            Deed::CloseRound { round } => ["close-round\",\"round\":\"", &round.to_string(), "\""].concat(),
+            Deed::Cast { round, note, dots } => [
+                "cast\",\"round\":\"",
+                &round.to_string(),
+                "\",\"note\":\"",
+                &note.to_string(),
+                "\",\"dots\":",
+                &dots.to_string(),
+            ]
+            .concat(),
             Deed::Unknown => "unknown\"".to_owned(),
         };
         let (op_id, epoch) = (self.op_id.to_string(), self.epoch.to_string());
@@ -81,11 +145,24 @@ impl Deed {
     #[must_use]
     pub fn operation(&self, by: ParticipantId) -> Option<(Operation, Ownership)> {
         match self {
-            Self::SetPhase { .. } => Some((Operation::SetPhase, Ownership::Servers)),
+            Self::SetPhase { .. } | Self::StartSilence { .. } => Some((Operation::SetPhase, Ownership::Servers)),
+            Self::OpenRound { .. } | Self::CloseRound { .. } => Some((Operation::LeadRounds, Ownership::Servers)),
+            Self::Cast { .. } => Some((Operation::Vote, Ownership::Own)),
+            Self::Reveal { .. } => Some((Operation::Reveal, Ownership::Servers)),
             Self::Lock { .. } | Self::Unlock { .. } => Some((Operation::Lock, Ownership::Servers)),
             Self::GrantRole { participant, .. } if *participant == by => Some((Operation::GrantRole, Ownership::Own)),
             Self::GrantRole { .. } => Some((Operation::GrantRole, Ownership::Anothers)),
             Self::Unknown => None,
+        }
+    }
+
+    /// The phase into which it leads, if it does.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<Phase> {
+        match self {
+            Self::SetPhase { phase } => Some(*phase),
+            Self::StartSilence { .. } => Some(Phase::BrainstormSilent),
+            _ => None,
         }
     }
 }
@@ -144,6 +221,10 @@ objections! {
     NoSuchThing = "no-such-thing";
     /// More than fits.
     TooMany = "too-many";
+    /// More dots than the person has, or than one note may get of them.
+    OverBudget = "over-budget";
+    /// That round of votes is not open.
+    RoundClosed = "round-closed";
     /// The server does not know how.
     Unknown = "unknown";
     /// An objection that this build does not know.

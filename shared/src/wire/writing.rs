@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::kind;
-use super::{Hello, Nack, Notice, Order, Receipt, Welcome};
+use super::{Ballot, DraftEdit, DraftNews, Hello, Nack, Notice, Order, Receipt, Welcome};
 
 /// Appends an unsigned number, seven bits a byte, lowest first.
 pub(crate) fn put_number(into: &mut Vec<u8>, mut number: u64) {
@@ -114,6 +114,24 @@ pub fn order(order: &Order) -> Bytes {
 #[must_use]
 pub fn receipt(receipt: &Receipt) -> Bytes {
     control(kind::RECEIPT, receipt)
+}
+
+/// A person's own dots in the open round.
+#[must_use]
+pub fn ballot(ballot: &Ballot) -> Bytes {
+    control(kind::BALLOT, ballot)
+}
+
+/// A draft of a silent phase.
+#[must_use]
+pub fn draft(edit: &DraftEdit) -> Bytes {
+    control(kind::DRAFT, edit)
+}
+
+/// What became of drafts, and how many there are.
+#[must_use]
+pub fn draft_news(news: &DraftNews) -> Bytes {
+    control(kind::DRAFT_NEWS, news)
 }
 
 fn control<T: Serialize>(kind: u64, message: &T) -> Bytes {

@@ -57,6 +57,8 @@ pub fn objection(objection: Objection) -> Word {
     match objection {
         Objection::StaleEpoch | Objection::Busy => STALE,
         Objection::LastFacilitator => LAST,
+        Objection::OverBudget => super::secrets::OVER_BUDGET,
+        Objection::RoundClosed => super::secrets::ROUND_CLOSED,
         Objection::NotAllowed => super::room::NO_FACILITATORS_ONLY,
         Objection::NoSuchPerson | Objection::NoSuchThing => super::room::NO_GONE,
         Objection::TooMany | Objection::Unknown | Objection::Other => NOT_DONE,

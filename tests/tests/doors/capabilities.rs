@@ -4,9 +4,10 @@ use journeyboard_shared::document::Edit;
 use journeyboard_shared::ids::{ClusterId, JourneyId, NoteId, OpId, StageId, StepId};
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Board, Cluster, Journey, Note, NoteKind, Point, Role, Stage, Step};
+use journeyboard_shared::rounds::Electorate;
 use journeyboard_shared::rules::{Operation, Ownership, Phase, may};
 use journeyboard_shared::wire::v1::{self, Parent};
-use journeyboard_shared::wire::{self, Deed, Message, Order, Receipt};
+use journeyboard_shared::wire::{self, Deed, Message, Objection, Order, Receipt};
 use journeyboard_tests::words::{adds, called, note};
 use journeyboard_tests::{Person, RawPeer, Seat, TestServer, Workshop};
 use serde_json::json;
@@ -127,7 +128,14 @@ fn write(edit: &mut Edit<'_>, board: &Board, room: &Room, by: (Role, &Seat), ope
         Operation::MoveNote => edit.set_note_pos(id, Point::new(7.0, 7.0)),
         Operation::SortNote => edit.set_cluster(id, Some(called("cluster"))),
         Operation::DeleteNote => edit.set_deleted(id, true),
-        Operation::EraseNote | Operation::SetPhase | Operation::Lock | Operation::GrantRole => {}
+        Operation::EraseNote
+        | Operation::WriteDraft
+        | Operation::Reveal
+        | Operation::LeadRounds
+        | Operation::Vote
+        | Operation::SetPhase
+        | Operation::Lock
+        | Operation::GrantRole => {}
         _ if whose != Ownership::Servers => {}
         Operation::ArrangeCluster => {
             let cluster: &Cluster = &board.clusters[&called("cluster")];
@@ -184,6 +192,13 @@ fn deed(room: &Room, by: (Role, &Seat), operation: Operation, whose: Ownership) 
     let role = Role::Facilitator;
     match (operation, whose) {
         (Operation::SetPhase, Ownership::Servers) => None, // The phase stays while its cells are tried: see below.
+        (Operation::LeadRounds, Ownership::Servers) => {
+            Some(Deed::OpenRound { round: called("round"), about: Electorate::All, budget: 0, cap: 0 })
+        }
+        (Operation::Vote, Ownership::Own) => {
+            Some(Deed::Cast { round: called("no round"), note: note("placed"), dots: 0 })
+        }
+        (Operation::Reveal, Ownership::Servers) => Some(Deed::Reveal { participant: None }),
         (Operation::Lock, Ownership::Servers) => Some(Deed::Unlock { things: vec![Thing::Wall] }),
         (Operation::GrantRole, Ownership::Own) => Some(Deed::GrantRole { participant: by.1.participant, role }),
         (Operation::GrantRole, Ownership::Anothers) => {
@@ -211,7 +226,11 @@ async fn is_taken(
     peer.ask().await;
     peer.is_synced().await;
     if let Some(deed) = ordered_deed {
-        return Some(ordered(&mut peer, epoch, deed).await.refused.is_none());
+        let refused = ordered(&mut peer, epoch, deed).await.refused;
+        // A round that makes no sense, and a dot in no round: whoever may do that hears so.
+        let is_objected = matches!(operation, Operation::LeadRounds | Operation::Vote)
+            && matches!(refused, Some(Objection::TooMany | Objection::RoundClosed));
+        return Some(refused.is_none() || is_objected);
     }
     let before = peer.sent;
     if operation == Operation::EraseNote {

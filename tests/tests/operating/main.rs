@@ -5,6 +5,7 @@ mod crashes;
 mod disk;
 mod files;
 mod rooms;
+mod secrets;
 mod upkeep;
 
 use std::time::Duration;

@@ -58,6 +58,7 @@ impl Room {
     pub fn order(self, deed: Deed) {
         let mut out = Vec::new();
         self.line.write(|line| line.client.order(random::id(), deed, &mut out));
+        self.secrets.try_update(|beats| *beats += 1);
         self.carry_out(out);
     }
 

@@ -8,6 +8,7 @@ use journeyboard_shared::wall::{NOTE_HEIGHT_MAX, Rect, WallId};
 use journeyboard_shared::words::{kinds, phases, wall as words};
 use leptos::prelude::*;
 
+use super::dots::Dots;
 use super::eye::Eye;
 use super::hands::Hands;
 use super::marks;
@@ -57,7 +58,8 @@ pub(super) fn NoteCard(
             data-full=move || is_full().then_some("") data-marked=move || marks.with(|marks| !marks.is_empty()).then_some("")
             on:focus=move |_| focused(room, stage, eye, this)>
             <Head room note=note.clone() id kind=kind is_active=Memo::new(move |_| is_editing.get() || is_selected.get()) />
-            <Body room stage note=note id is_editing />
+            <Body room stage note=note.clone() id is_editing />
+            <Dots room id note />
             {move || marks.get().into_iter().map(|mark| {
                 let word = if mark.types { tongue().with(words::WRITES_HERE, &[("name", &mark.name)]) } else { mark.name.clone() };
                 view! { <span class="note-mark" data-person=mark.colour.number() data-types=mark.types.then_some("")>{word}</span> }

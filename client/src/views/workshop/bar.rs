@@ -41,7 +41,7 @@ pub(super) fn Bar(
                 <h1 title=title>{title}</h1>
                 <Affairs room />
                 <span class="bar-role" data-viewer=move || (room.role.get() == Role::Viewer).then_some("")>{role}</span>
-                <PhaseControl room />
+                <PhaseControl room stage />
             </div>
             <Tabs stage on_reach />
             <div class="bar-end">

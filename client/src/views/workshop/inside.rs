@@ -21,6 +21,7 @@ use crate::model::{Room, Stage, Tab, device, tongue};
 use crate::views::join::rejoin;
 use crate::views::later::Later;
 use crate::views::parts::DepartmentLetters;
+use crate::views::secrets::{DraftTray, SecretsPanel};
 use crate::views::tray::Tray;
 use crate::views::wall::Wall;
 use crate::views::{map, sequence};
@@ -92,6 +93,7 @@ pub(super) fn Inside(
     let panel = move || match stage.panel.get() {
         Some(Panel::Search) => Some(view! { <SearchPanel room stage /> }.into_any()),
         Some(Panel::People) => Some(view! { <PeoplePanel room stage /> }.into_any()),
+        Some(Panel::Secrets) => Some(view! { <SecretsPanel room stage /> }.into_any()),
         None => None,
     };
     let has_tray = move || stage.tab.get() == Tab::Wall;
@@ -103,6 +105,7 @@ pub(super) fn Inside(
                     {middle}
                     {panel}
                 </main>
+                <DraftTray room />
                 <Show when=has_tray><Tray room stage /></Show>
             </Show>
             <RefusedTray room />

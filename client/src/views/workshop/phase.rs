@@ -3,10 +3,12 @@
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::rules::{Operation, Phase};
 use journeyboard_shared::wire::Deed;
-use journeyboard_shared::words::phases as words;
+use journeyboard_shared::words::{phases as words, secrets};
 use leptos::prelude::*;
 
-use crate::model::{Room, tongue};
+use super::bar::toggle;
+use crate::model::stage::Panel;
+use crate::model::{Room, Stage, tongue};
 use crate::views::parts::Icon;
 
 /// See the module.
@@ -14,6 +16,8 @@ use crate::views::parts::Icon;
 pub(super) fn PhaseControl(
     /// The room.
     room: Room,
+    /// What is in front of this person.
+    stage: Stage,
 ) -> impl IntoView {
     let t = tongue();
     let leads = Memo::new(move |_| room.may_at_all(Operation::SetPhase));
@@ -52,6 +56,11 @@ pub(super) fn PhaseControl(
             <button type="button" class="icon-button bar-lock" aria-label=said title=said
                 aria-pressed=move || is_locked().to_string() on:click=move |_| room.lock(vec![Thing::Wall], !is_locked())>
                 <Icon name="lock" />
+            </button>
+            <button type="button" class="icon-button bar-lock" aria-label=t.word(secrets::PANEL) title=t.word(secrets::PANEL)
+                aria-pressed=move || (stage.panel.get() == Some(Panel::Secrets)).to_string()
+                on:click=move |_| toggle(stage, Panel::Secrets)>
+                <Icon name="eye-off" />
             </button>
         }
         .into_any()

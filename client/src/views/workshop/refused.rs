@@ -1,7 +1,7 @@
 //! What a person is told for a moment, and what the server did not accept (a tray that keeps the words).
 
 use journeyboard_shared::rules::Refusal;
-use journeyboard_shared::words::{Locale, Word, phases, room as words};
+use journeyboard_shared::words::{Locale, Word, phases, room as words, secrets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,6 +17,7 @@ fn sentence(said: Said, locale: Locale) -> String {
     match said {
         Said::Refused(refusal) => forbidding(refusal).say(locale).to_owned(),
         Said::NotDone(objection) => phases::objection(objection).say(locale).to_owned(),
+        Said::RoundCloses => secrets::ROUND_CLOSES.say(locale).to_owned(),
         Said::Closes(phase) => phases::CLOSES.with(locale, &[("phase", phases::name(phase).say(locale))]),
     }
 }

@@ -62,7 +62,9 @@ impl RoomCore {
         self.health = Health::Fine;
         self.out.report(Report::Recovered);
         self.notify(&Notice::Recovered);
-        if self.closing_notice(self.now).is_some_and(|notice| matches!(notice, Notice::PhaseCloses { in_ms: 0, .. })) {
+        if self.closing_notice(self.now).is_some_and(|notice| {
+            matches!(notice, Notice::PhaseCloses { in_ms: 0, .. } | Notice::RoundCloses { in_ms: 0 })
+        }) {
             self.phase_is_due();
         }
         let all: Vec<PeerId> = self.peers.keys().copied().collect();
@@ -106,7 +108,7 @@ impl RoomCore {
                     self.out.send(peer, wire::ack(edits));
                 }
             }
-            Deferred::Receipt(peer, frame) => {
+            Deferred::Frame(peer, frame) => {
                 if self.peers.contains_key(&peer) {
                     self.out.send(peer, frame);
                 }

@@ -108,7 +108,8 @@ impl History {
     }
 
     pub(super) fn stage(&mut self, entry: Entry) {
-        self.staged_bytes += entry.record.len();
+        let beside = entry.marks.iter().filter_map(|mark| mark.value.as_ref()).map(Bytes::len).sum::<usize>();
+        self.staged_bytes += entry.record.len() + beside;
         self.staged.push(entry);
     }
 

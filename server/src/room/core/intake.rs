@@ -56,12 +56,18 @@ impl RoomCore {
                 Ok(order) => self.take_order(id, order, now),
                 Err(error) => self.close(id, CloseCode::Malformed, error.to_string()),
             },
+            Message::Draft(edit) => match wire::read_draft(edit) {
+                Ok(edit) => self.take_draft(id, edit),
+                Err(error) => self.close(id, CloseCode::Malformed, error.to_string()),
+            },
             Message::Denied(_)
             | Message::Welcome(_)
             | Message::Ack { .. }
             | Message::Nack(_)
             | Message::Notice(_)
-            | Message::Receipt(_) => {
+            | Message::Receipt(_)
+            | Message::Ballot(_)
+            | Message::DraftNews(_) => {
                 self.close(id, CloseCode::Malformed, "only the server says that");
             }
         }

@@ -11,13 +11,13 @@ use journeyboard_shared::wire::{self, CloseCode, Deed, Notice, Objection, Order,
 use super::event::PeerId;
 use super::{Deferred, Health, RoomCore};
 use crate::clock::Millis;
+use crate::store::Mark;
 
-/// A change of the phase that was announced.
+/// Something that ends in a moment, and was announced.
 #[derive(Debug)]
 pub(super) struct Closing {
     order: Order,
     by: ParticipantId,
-    phase: Phase,
     at: Millis,
     /// The connections that wait for the receipt.
     waiting: Vec<PeerId>,
@@ -35,7 +35,7 @@ impl RoomCore {
         }
         if let Some(receipt) = self.receipts.find(by, order.op_id) {
             let frame = wire::receipt(receipt);
-            return self.once_durable(Deferred::Receipt(id, frame));
+            return self.once_durable(Deferred::Frame(id, frame));
         }
         let pending = self.closing.as_mut().filter(|closing| (closing.by, closing.order.op_id) == (by, order.op_id));
         if let Some(closing) = pending {
@@ -47,12 +47,18 @@ impl RoomCore {
         }
         match self.objection(by, role, &order) {
             Some(objection) => self.settle(by, &order, &[id], Some(objection)),
-            None => match order.deed {
-                Deed::SetPhase { phase } if self.grace_ms > 0 && rules::closes(self.doc.board().phase(), phase) => {
-                    self.announce(Closing { order, by, phase, at: now + self.grace_ms, waiting: vec![id] });
-                }
-                _ => self.settle(by, &order, &[id], None),
-            },
+            None if self.grace_ms > 0 && self.ends_something(&order.deed) => {
+                self.announce(Closing { order, by, at: now + self.grace_ms, waiting: vec![id] });
+            }
+            None => self.settle(by, &order, &[id], None),
+        }
+    }
+
+    /// Whether people who are at something have to end it when that is done.
+    fn ends_something(&self, deed: &Deed) -> bool {
+        match deed.leads_to() {
+            Some(phase) => rules::closes(self.doc.board().phase(), phase),
+            None => matches!(deed, Deed::CloseRound { .. }),
         }
     }
 
@@ -69,46 +75,72 @@ impl RoomCore {
             return Some(Objection::StaleEpoch);
         }
         match &order.deed {
-            Deed::SetPhase { .. } => {
+            Deed::SetPhase { .. } | Deed::StartSilence { .. } => {
                 let announced = self.closing.as_ref().is_some_and(|closing| closing.order.op_id != order.op_id);
                 announced.then_some(Objection::Busy)
             }
             Deed::Lock { things } => locking(board, things),
             Deed::Unlock { things } => (things.len() > bounds::ORDER_THINGS_MAX).then_some(Objection::TooMany),
             Deed::GrantRole { participant, role } => granting(board, *participant, *role),
+            Deed::OpenRound { round, budget, cap, .. } => self.opening_objection(*round, *budget, *cap),
+            Deed::CloseRound { round } => self.closing_objection(*round),
+            Deed::Cast { round, note, dots } => self.voting_objection(by, *round, *note, *dots),
+            Deed::Reveal { participant } => self.reveal_objection(*participant),
             Deed::Unknown => Some(Objection::Unknown),
         }
     }
 
     /// Does it, or does not; either way the receipt is on disk with it before anybody gets it.
     fn settle(&mut self, by: ParticipantId, order: &Order, waiting: &[PeerId], refused: Option<Objection>) {
-        let change = if refused.is_none() { carry_out(&mut self.doc, &order.deed) } else { Change::default() };
+        let (change, erased) = if refused.is_none() { self.do_deed(by, &order.deed) } else { Default::default() };
         let epoch = self.doc.board().about.as_ref().map_or(0, |about| about.epoch);
         let receipt = Receipt { op_id: order.op_id, epoch, refused };
         let frame = wire::receipt(&receipt);
-        let marks = self.receipts.keep(by, receipt);
+        let mut marks = self.receipts.keep(by, receipt);
+        marks.extend(erased);
         self.stage_with(change, None, marks);
+        self.tell_reveal();
+        if matches!(order.deed, Deed::Cast { .. }) {
+            self.tell_ballot(by, None);
+        }
         if let (Deed::GrantRole { participant, .. }, None) = (&order.deed, refused) {
             self.regrant(*participant);
         }
         for peer in waiting {
-            self.once_durable(Deferred::Receipt(*peer, frame.clone()));
+            self.once_durable(Deferred::Frame(*peer, frame.clone()));
+        }
+    }
+
+    /// What a deed changes, and what the disk forgets with it.
+    fn do_deed(&mut self, by: ParticipantId, deed: &Deed) -> (Change, Vec<Mark>) {
+        match deed {
+            Deed::Reveal { participant } => self.reveal(*participant),
+            Deed::OpenRound { round, about, budget, cap } => {
+                (self.open_a_round(*round, *about, *budget, *cap), Vec::new())
+            }
+            Deed::CloseRound { round } => self.close_round(*round),
+            Deed::Cast { round, note, dots } => (Change::default(), self.cast(by, *round, *note, *dots)),
+            deed => (carry_out(&mut self.doc, deed), Vec::new()),
         }
     }
 
     /// Everybody is told; whoever is writing has a moment to end.
     fn announce(&mut self, closing: Closing) {
         self.out.phase_in(self.grace_ms);
-        let in_ms = u32::try_from(self.grace_ms).unwrap_or(u32::MAX);
-        self.notify(&Notice::PhaseCloses { phase: closing.phase, in_ms });
         self.closing = Some(closing);
+        if let Some(notice) = self.closing_notice(self.now) {
+            self.notify(&notice);
+        }
     }
 
     /// What a newcomer has to know of a phase that is about to end.
     pub(super) fn closing_notice(&self, now: Millis) -> Option<Notice> {
         let closing = self.closing.as_ref()?;
         let in_ms = u32::try_from(closing.at.saturating_sub(now)).unwrap_or(u32::MAX);
-        Some(Notice::PhaseCloses { phase: closing.phase, in_ms })
+        Some(match closing.order.deed.leads_to() {
+            Some(phase) => Notice::PhaseCloses { phase, in_ms },
+            None => Notice::RoundCloses { in_ms },
+        })
     }
 
     /// The announced moment is here; while the disk fails it waits for the disk.
@@ -118,12 +150,9 @@ impl RoomCore {
         }
         let Some(closing) = self.closing.take() else { return };
         // Judged again: meanwhile the person may have lost the role, though not gained it.
-        let allowed = rules::may(
-            self.listed_role(closing.by),
-            self.doc.board().phase(),
-            rules::Operation::SetPhase,
-            rules::Ownership::Servers,
-        );
+        let allowed = closing.order.deed.operation(closing.by).is_some_and(|(operation, ownership)| {
+            rules::may(self.listed_role(closing.by), self.doc.board().phase(), operation, ownership)
+        });
         let refused = (!allowed).then_some(Objection::NotAllowed);
         self.settle(closing.by, &closing.order, &closing.waiting, refused);
     }
@@ -155,14 +184,8 @@ impl RoomCore {
 
 fn carry_out(doc: &mut BoardDoc, deed: &Deed) -> Change {
     match deed {
-        Deed::SetPhase { phase } => {
-            let Some(mut about) = doc.board().about.clone().filter(|about| about.phase != *phase) else {
-                return Change::default();
-            };
-            about.phase = *phase;
-            about.epoch += 1;
-            doc.edit(Origin::Quiet, |edit| edit.put_about(&about)).1
-        }
+        Deed::SetPhase { phase } => lead(doc, *phase, false),
+        Deed::StartSilence { anonymous } => lead(doc, Phase::BrainstormSilent, *anonymous),
         Deed::Lock { things } => set_locks(doc, things, true),
         Deed::Unlock { things } => set_locks(doc, things, false),
         Deed::GrantRole { participant, role } => {
@@ -173,8 +196,24 @@ fn carry_out(doc: &mut BoardDoc, deed: &Deed) -> Change {
             person.granted = Some(*role);
             doc.edit(Origin::Quiet, |edit| edit.put_participant(*participant, &person)).1
         }
-        Deed::Unknown => Change::default(),
+        Deed::Reveal { .. } | Deed::OpenRound { .. } | Deed::CloseRound { .. } | Deed::Cast { .. } | Deed::Unknown => {
+            Change::default()
+        }
     }
+}
+
+fn lead(doc: &mut BoardDoc, phase: Phase, anonymous: bool) -> Change {
+    let now = (doc.board().phase(), doc.board().anonymous);
+    let Some(mut about) = doc.board().about.clone().filter(|_| now != (phase, anonymous)) else {
+        return Change::default();
+    };
+    about.phase = phase;
+    about.epoch += 1;
+    let write = |edit: &mut journeyboard_shared::document::Edit<'_>| {
+        edit.put_about(&about);
+        edit.set_anonymous(anonymous);
+    };
+    doc.edit(Origin::Quiet, write).1
 }
 
 fn set_locks(doc: &mut BoardDoc, things: &[Thing], locked: bool) -> Change {

@@ -1,7 +1,9 @@
 //! Rooms without sockets, disks or time: people at a table, events by hand.
 
+mod ballots;
 mod capabilities;
 mod disk;
+mod drafts;
 mod edits;
 mod gate;
 mod joining;

@@ -86,6 +86,11 @@ impl RoomCore {
         if let Some(closes) = self.closing_notice(now) {
             self.out.send(id, wire::notice(&closes));
         }
+        let participant = self.peers.get(&id).map(|peer| peer.participant);
+        self.show_drafts(id);
+        if let Some(participant) = participant {
+            self.tell_ballot(participant, Some(id));
+        }
     }
 
     /// Says who listens, and as whom.

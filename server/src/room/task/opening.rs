@@ -27,6 +27,7 @@ pub(super) async fn open(around: &Surroundings) -> Result<(RoomCore, u64), RoomE
         build: around.build,
         now: clock::now(),
         chance: secrets::new_number().map_err(|_| RoomError::Unavailable)?,
+        dice: secrets::new_number().map_err(|_| RoomError::Unavailable)?,
         base: Base { seq, state },
         tail: loaded.tail,
         marks: loaded.marks,

@@ -2,19 +2,21 @@
 
 use bytes::Bytes;
 use journeyboard_shared::document::{BoardDoc, Edit, Origin, SCHEMA};
+use journeyboard_shared::draft::Draft;
 use journeyboard_shared::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{
     About, Cluster, Colour, Journey, Note, NoteKind, Participant, Point, Role, Stage, Step,
 };
+use journeyboard_shared::rounds::Electorate;
 use journeyboard_shared::rules::{Operation, Ownership, Phase, may};
 use journeyboard_shared::wire::v1::{self, Parent};
-use journeyboard_shared::wire::{self, Deed, Message, Objection, Order};
+use journeyboard_shared::wire::{self, Deed, DraftEdit, DraftNews, Message, Objection, Order};
 use journeyboard_shared::words::Locale;
 use uuid::Uuid;
 
 use super::table::{Marks, Table, note_id, person};
-use crate::room::core::SERVER_CLIENT_IDS_FROM;
+use crate::room::core::{RoomEvent, SERVER_CLIENT_IDS_FROM};
 
 const ME: u64 = 1;
 const ANOTHER: u64 = 2;
@@ -86,7 +88,14 @@ fn write(edit: &mut Edit<'_>, operation: Operation, ownership: Ownership) {
         Operation::MoveNote => edit.set_note_pos(id, Point::new(7.0, 7.0)),
         Operation::SortNote => edit.set_cluster(id, Some(cluster().0)),
         Operation::DeleteNote => edit.set_deleted(id, true),
-        Operation::EraseNote | Operation::SetPhase | Operation::Lock | Operation::GrantRole => {}
+        Operation::EraseNote
+        | Operation::WriteDraft
+        | Operation::Reveal
+        | Operation::LeadRounds
+        | Operation::Vote
+        | Operation::SetPhase
+        | Operation::Lock
+        | Operation::GrantRole => {}
         _ if ownership != Ownership::Servers => {}
         Operation::ArrangeCluster => edit.put_cluster(cluster().0, &Cluster { collapsed: true, ..cluster().1 }),
         Operation::Sequence => edit.put_step(step("b").0, &step("b").1),
@@ -99,7 +108,11 @@ fn write(edit: &mut Edit<'_>, operation: Operation, ownership: Ownership) {
 fn order(operation: Operation, ownership: Ownership) -> Option<Order> {
     let role = Role::Participant;
     let deed = match (operation, ownership) {
-        // Whatever is allowed elsewhere is allowed there: nothing is announced.
+        (Operation::LeadRounds, Ownership::Servers) => {
+            Deed::OpenRound { round: a(91), about: Electorate::All, budget: 3, cap: 1 }
+        }
+        (Operation::Vote, Ownership::Own) => Deed::Cast { round: a(92), note: a(93), dots: 0 },
+        (Operation::Reveal, Ownership::Servers) => Deed::Reveal { participant: None },
         (Operation::SetPhase, Ownership::Servers) => Deed::SetPhase { phase: Phase::Open },
         (Operation::Lock, Ownership::Servers) => Deed::Lock { things: vec![Thing::Wall] },
         (Operation::GrantRole, Ownership::Own) => Deed::GrantRole { participant: person(ME), role },
@@ -111,6 +124,11 @@ fn order(operation: Operation, ownership: Ownership) -> Option<Order> {
 
 /// The frame that asks for it; nothing where there is no such thing.
 fn asking(table: &mut Table, base: &[u8], operation: Operation, ownership: Ownership) -> Option<Bytes> {
+    if operation == Operation::WriteDraft {
+        let draft = Some(Draft { kind: NoteKind::Idea, text: "mine".to_owned(), emotion: None });
+        let edit = DraftEdit { op_id: a(9), note: a(90), version: 0, anonymous: false, draft };
+        return (ownership == Ownership::Own).then(|| wire::draft(&edit));
+    }
     if operation.is_ordered() {
         return order(operation, ownership).map(|order| wire::order(&order));
     }
@@ -128,12 +146,22 @@ fn verdict(table: &Table, operation: Operation) -> (bool, bool) {
         return (table.on_its_way.is_some(), table.nacks(ME).len() == 1);
     }
     let heard = table.heard(ME);
+    let news = heard.iter().find_map(|message| match message {
+        Message::DraftNews(DraftNews::Kept { .. }) => Some((true, false)),
+        Message::DraftNews(DraftNews::Refused { why, .. }) => Some((false, *why == Objection::NotAllowed)),
+        _ => None,
+    });
+    if let Some(verdict) = news {
+        return verdict;
+    }
     let receipt = heard.iter().find_map(|message| match message {
         Message::Receipt(receipt) => Some(receipt),
         _ => None,
     });
     let refused = receipt.and_then(|receipt| receipt.refused);
-    (receipt.is_some() && refused.is_none(), refused == Some(Objection::NotAllowed))
+    // No round is open: whoever may vote hears that.
+    let taken = refused.is_none() || refused == Some(Objection::RoundClosed);
+    (receipt.is_some() && taken, refused == Some(Objection::NotAllowed))
 }
 
 /// Deletes the struct that holds a note's root entry, as a stock client undoes a creation.
@@ -171,6 +199,9 @@ fn ca1_every_cell_of_the_table_is_what_the_room_takes_as_raw_bytes() {
                     };
                     table.frame(ME, frame);
                     if operation.is_ordered() {
+                        if table.phase_in.is_some() {
+                            table.on(RoomEvent::PhaseDue);
+                        }
                         table.disk_catches_up();
                     }
                     let (taken, refused) = verdict(&table, operation);
@@ -186,6 +217,6 @@ fn ca1_every_cell_of_the_table_is_what_the_room_takes_as_raw_bytes() {
             }
         }
     }
-    assert_eq!(cells.iter().sum::<i32>(), 3 * Phase::COUNT as i32 * (6 * 3 + 4 + 4), "every cell that can be met");
+    assert_eq!(cells.iter().sum::<i32>(), 3 * Phase::COUNT as i32 * (6 * 3 + 4 + 4 + 4), "every cell that can be met");
     assert!(cells[0] > 200 && cells[1] > 200, "{cells:?}: refused and taken");
 }

@@ -12,15 +12,15 @@ use uuid::Uuid;
 use super::table::{GRACE_MS, Table, new_note, note_id, person};
 use crate::room::core::{Joining, Question, RoomEvent};
 
-const LEAD: u64 = 1;
-const BEN: u64 = 2;
+pub(super) const LEAD: u64 = 1;
+pub(super) const BEN: u64 = 2;
 
-fn op(n: u128) -> OpId {
+pub(super) fn op(n: u128) -> OpId {
     Uuid::from_u128(n + 70_000).into()
 }
 
 /// A facilitator and a participant who have joined and said hello.
-fn two() -> Table {
+pub(super) fn two() -> Table {
     let mut table = Table::laid();
     joins(&mut table, LEAD, Role::Facilitator);
     joins(&mut table, BEN, Role::Participant);
@@ -28,7 +28,7 @@ fn two() -> Table {
     table
 }
 
-fn joins(table: &mut Table, who: u64, role: Role) {
+pub(super) fn joins(table: &mut Table, who: u64, role: Role) {
     table.asks(Question::Join(Joining {
         participant: person(who),
         role,
@@ -42,7 +42,7 @@ fn joins(table: &mut Table, who: u64, role: Role) {
     sits(table, who, role);
 }
 
-fn sits(table: &mut Table, who: u64, role: Role) {
+pub(super) fn sits(table: &mut Table, who: u64, role: Role) {
     table.seat_and_sync(who, role);
     table.hello(who);
 }
@@ -51,11 +51,11 @@ fn orders_at(table: &mut Table, who: u64, n: u128, epoch: u64, deed: Deed) {
     table.frame(who, wire::order(&Order { op_id: op(n), epoch, deed }));
 }
 
-fn orders(table: &mut Table, who: u64, n: u128, deed: Deed) {
+pub(super) fn orders(table: &mut Table, who: u64, n: u128, deed: Deed) {
     orders_at(table, who, n, 0, deed);
 }
 
-fn receipts(table: &Table, who: u64) -> Vec<Receipt> {
+pub(super) fn receipts(table: &Table, who: u64) -> Vec<Receipt> {
     let receipt = |message| match message {
         Message::Receipt(receipt) => Some(receipt),
         _ => None,
@@ -63,7 +63,7 @@ fn receipts(table: &Table, who: u64) -> Vec<Receipt> {
     table.heard(who).into_iter().filter_map(receipt).collect()
 }
 
-fn refused(table: &mut Table, who: u64, n: u128, deed: Deed) -> Option<Objection> {
+pub(super) fn refused(table: &mut Table, who: u64, n: u128, deed: Deed) -> Option<Objection> {
     orders(table, who, n, deed);
     table.disk_catches_up();
     receipts(table, who).into_iter().find(|receipt| receipt.op_id == op(n)).expect("a receipt").refused
@@ -74,7 +74,7 @@ fn phase(table: &Table, who: u64) -> (Phase, u64) {
     (about.phase, about.epoch)
 }
 
-fn goes_to(phase: Phase) -> Deed {
+pub(super) fn goes_to(phase: Phase) -> Deed {
     Deed::SetPhase { phase }
 }
 

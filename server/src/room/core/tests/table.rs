@@ -89,6 +89,7 @@ impl Table {
             generation: 1,
             build: "test",
             now,
+            dice: 4_711,
             chance: 42 + log.len() as u64,
             base: Base { seq: 0, state: base.clone() },
             tail: log.iter().cloned().enumerate().map(|(n, record)| (n as Seq + 1, record)).collect(),
@@ -198,6 +199,13 @@ impl Table {
     pub(super) fn disk_fails(&mut self) {
         self.on_its_way.take().expect("an append");
         self.on(RoomEvent::AppendFailed);
+    }
+
+    /// The disk fails once, and takes the same again.
+    pub(super) fn disk_fails_for_a_while(&mut self) {
+        self.disk_fails();
+        self.now += 500;
+        self.on(RoomEvent::RetryAppend);
     }
 
     /// The planned tick comes.
