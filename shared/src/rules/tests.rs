@@ -79,7 +79,7 @@ fn ca8_a_phase_closes_what_participants_may_no_longer_do() {
 fn board_at(phase: Phase) -> BoardDoc {
     let mut doc = BoardDoc::new(1);
     let note = |n: u128, author: Option<ParticipantId>, cluster: Option<ClusterId>| {
-        let kind = if n % 2 == 0 { NoteKind::Touchpoint } else { NoteKind::Emotion };
+        let kind = if n.is_multiple_of(2) { NoteKind::Touchpoint } else { NoteKind::Emotion };
         let (text, pos) = ("word".to_owned(), Point::new(n as f64, 0.0));
         let order = "a".to_owned();
         Note { kind, text, pos, author, emotion: None, touchpoint: None, cluster, order, deleted: false }

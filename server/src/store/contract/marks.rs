@@ -34,7 +34,7 @@ pub(super) fn marks_lie_where_they_were_put_until_they_are_forgotten<F: Fixture>
     assert_eq!(told(&mut store, 2), "writers/k=ben");
     let second =
         marking(1, 2, vec![mark(receipts, "k", None), mark(writers, "l", Some("x")), mark(writers, "l", Some("y"))]);
-    assert_eq!(store.append(&[second.clone()]), Ok(vec![Ok(2)]));
+    assert_eq!(store.append(std::slice::from_ref(&second)), Ok(vec![Ok(2)]));
     assert_eq!(told(&mut store, 1), "writers/k=ann writers/l=y");
     assert_eq!(store.append(&[second]), Ok(vec![Ok(2)]), "repeated after a fault");
     assert_eq!(told(&mut store, 1), "writers/k=ann writers/l=y");
