@@ -259,7 +259,7 @@ async fn ca1_every_cell_of_the_table_holds_on_the_socket() {
     for phase in Phase::ALL {
         let room = room_at(&server, phase).await;
         let epoch = u64::from(phase != Phase::Open);
-        for (role, two) in &room.seats {
+        for (role, two) in room.seats.iter().rev() {
             for operation in Operation::ALL {
                 let seat = &two[turn(operation)];
                 for whose in Ownership::ALL {
