@@ -136,9 +136,7 @@ fn parts_of(command: &Command) -> (u64, Parts) {
         Command::FoldCluster { cluster, collapsed } => (13, new.id(*cluster).number((*collapsed).into())),
         Command::SplitCluster { cluster, places } => (14, new.id(*cluster).placed(places)),
         Command::MakeTouchpoint { cluster, note } => (15, new.id(*cluster).id(*note)),
-        Command::AddStage { stage, journey, name, after } => {
-            (16, new.id(*stage).id(*journey).maybe(*after).text(name))
-        }
+        Command::AddStage { stage, journey, name, after } => (16, new.id(*stage).id(*journey).maybe(*after).text(name)),
         Command::RenameStage { stage, name } => (17, new.id(*stage).text(name)),
         Command::MoveStage { stage, after } => (18, new.id(*stage).maybe(*after)),
         Command::DeleteStage(stage) => (19, new.id(*stage)),
@@ -214,9 +212,7 @@ fn sequence_command_of(number: u64, parts: &Parts) -> Option<Command> {
             after: maybe(3)?.map(Into::into),
         },
         21 => Command::Unplace(id(0)?.into()),
-        22 => {
-            Command::DescribeJourney { journey: id(0)?.into(), name: text(0)?, start: text(1)?, end: text(2)? }
-        }
+        22 => Command::DescribeJourney { journey: id(0)?.into(), name: text(0)?, start: text(1)?, end: text(2)? },
         _ => return None,
     })
 }

@@ -22,18 +22,16 @@ pub(super) fn NoteEditor(
 ) -> impl IntoView {
     let room = sheet.room;
     let field = NodeRef::<html::Textarea>::new();
-    let on_key = Callback::new(move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Escape" => {
-                event.prevent_default();
-                leave(sheet, note, step, true);
-            }
-            "Enter" if !event.shift_key() && !event.is_composing() => {
-                event.prevent_default();
-                leave(sheet, note, step, true);
-            }
-            _ => {}
+    let on_key = Callback::new(move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            leave(sheet, note, step, true);
         }
+        "Enter" if !event.shift_key() && !event.is_composing() => {
+            event.prevent_default();
+            leave(sheet, note, step, true);
+        }
+        _ => {}
     });
     // A press elsewhere ends the writing; a field that lost the focus only because its column was moved gets it back.
     dom::on_document("pointerdown", move |event: dom::PointerEvent| {
