@@ -48,7 +48,9 @@ story("[SC4] with text twice as large nothing in the bar overlaps and nothing st
   const { links } = await house.server.hasWorkshop("Large print");
   const anna = await arrives({ name: "Anna", width: 1280, height: 800 });
   await anna.joins(links.participant);
-  await anna.page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  const browser = await anna.context.newCDPSession(anna.page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+  await anna.sees(() => anna.page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px");
   const found = await anna.page.evaluate(() => {
     const bar = document.querySelector(".bar").getBoundingClientRect();
     const tabs = [...document.querySelectorAll(".bar .tab")].map((tab) => tab.getBoundingClientRect());

@@ -26,20 +26,21 @@ pub(super) fn Recents(
 ) -> impl IntoView {
     let t = tongue();
     let shows_all = RwSignal::new(false);
+    // The card that was pressed goes, and with it all that is made within its press: what outlives it is made within the list.
+    let list = Owner::current().unwrap_or_default();
     let remove = Callback::new(move |recent: Recent| {
         device::forget(recent.id);
         recents.set(device::recent());
-        sweep_later();
+        list.with(sweep_later);
         let word = if recent.role == Role::Facilitator { words::REMOVED_LEADER } else { words::REMOVED };
         let text = t.with(word, &[("title", &recent.title)]);
-        toasts.offer(
-            text,
-            words::PUT_BACK,
+        let put_back = list.with(|| {
             Callback::new(move |()| {
                 device::remember(recent.clone());
                 recents.set(device::recent());
-            }),
-        );
+            })
+        });
+        toasts.offer(text, words::PUT_BACK, put_back);
     });
     let mishap = move || creating.mishap.get().filter(|(template, _)| *template == FILE).map(|(_, word)| word);
     let shown = move || {

@@ -68,13 +68,16 @@ pub fn NoteField(
                 event.prevent_default();
                 if event.shift_key() { room.redo() } else { room.undo() }
             }
-            _ => on_key.run(event),
+            // A field that is taken off the page still hears its blur: by then nobody may listen any more.
+            _ => {
+                let _ = on_key.try_run(event);
+            }
         }
     };
     view! {
         <textarea node_ref=field class=class maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
             aria-label=t.word(words::NOTE_TEXT) on:input=written on:keydown=key
-            on:dblclick=|event| event.stop_propagation() on:blur=move |_| on_blur.run(())></textarea>
+            on:dblclick=|event| event.stop_propagation() on:blur=move |_| { let _ = on_blur.try_run(()); }></textarea>
     }
 }
 
