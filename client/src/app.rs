@@ -1,11 +1,10 @@
 //! The page: its language, its theme, and which screen the address means.
 
-use leptos::prelude::*;
-
 use crate::browser::place;
 use crate::model::addresses::Address;
 use crate::model::theme::ThemeSignal;
 use crate::model::tongue::Tongue;
+use crate::prelude::*;
 use crate::views::home;
 use crate::views::later::Later;
 use crate::views::trouble::{Trouble, TroubleScreen};

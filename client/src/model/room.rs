@@ -12,12 +12,12 @@ use journeyboard_shared::ids::{ParticipantId, WorkshopId};
 use journeyboard_shared::model::{Board, Note, Role};
 use journeyboard_shared::rules::{Operation, Refusal, may, ownership_of};
 use journeyboard_shared::sync::{Badge, Client, End, Output};
-use leptos::prelude::*;
 
 use crate::browser::{clock, random};
 use crate::model::cell::Cell;
 use crate::model::signals::BoardSignals;
 use crate::model::tongue::{Tongue, tongue};
+use crate::prelude::*;
 use line::Line;
 
 pub use presence::{Cursor, Mark, Other, Presence};

@@ -13,13 +13,13 @@ pub mod share;
 
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::sync::End;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::http::Failure;
 use crate::browser::place;
 use crate::model::device;
 use crate::model::room::Pass;
+use crate::prelude::*;
 use crate::views::join::{Join, rejoin};
 use crate::views::trouble::{Trouble, TroubleScreen};
 use inside::Inside;

@@ -2,12 +2,12 @@
 
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::{affairs, home as words, kinds};
-use leptos::prelude::*;
 
 use super::creating::{Creating, FILE};
 use crate::browser::locale;
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Icon, IconButton, Toasts};
 
 /// Workshops shown before the rest is asked for.

@@ -5,12 +5,12 @@ use journeyboard_shared::ids::{NoteId, StepId};
 use journeyboard_shared::limits::NOTE_TEXT_MAX;
 use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::sheet::{Place, Sheet};
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::browser::popup;
 use crate::gestures::text::{carry_caret, splice};
+use crate::prelude::*;
 
 /// The field in which a note is written. Enter and Escape end it; Shift and Enter begin a new line.
 #[component]

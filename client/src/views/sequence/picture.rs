@@ -6,11 +6,11 @@ use std::sync::Arc;
 use journeyboard_shared::ids::{NoteId, StageId};
 use journeyboard_shared::map::department_marks;
 use journeyboard_shared::model::{Board, Journey, Note, NoteKind};
-use leptos::prelude::*;
 
 use crate::browser::clock::OnFrame;
 use crate::gestures::sequence::Sequence;
 use crate::model::Room;
+use crate::prelude::*;
 
 /// A touchpoint as its card shows it.
 #[derive(Debug, Clone, PartialEq)]

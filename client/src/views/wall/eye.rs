@@ -4,13 +4,13 @@
 use journeyboard_shared::model::Point;
 use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex, visible_objects};
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::clock::{self, OnFrame, Timer};
 use crate::browser::dom::{self, WheelEvent};
 use crate::browser::size;
 use crate::model::Room;
 use crate::model::cell::Cell;
+use crate::prelude::*;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;

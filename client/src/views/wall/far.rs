@@ -5,13 +5,13 @@ use journeyboard_shared::model::NoteKind;
 use journeyboard_shared::text::{self, shorten};
 use journeyboard_shared::wall::{Rect, WallId, note_lines, note_weight, visible_objects};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use crate::browser::canvas::{self, Pen};
 use crate::browser::clock::OnFrame;
 use crate::model::theme::ThemeSignal;
 use crate::model::{Room, Stage};
+use crate::prelude::*;
 
 /// Below this scale notes are nothing but their tint.
 const LINES_FROM: f64 = 0.14;

@@ -5,13 +5,13 @@ use journeyboard_shared::model::{Note, NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::{kinds, wall as words};
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::hands::Hands;
 use super::text::NoteEditor;
 use crate::browser::dom;
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::parts::{DepartmentMark, EmotionFace, EmotionPicker, KindIcon};
 
 /// A note.

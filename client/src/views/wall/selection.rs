@@ -6,10 +6,10 @@ use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::{kinds, wall as words};
-use leptos::prelude::*;
 
 use crate::browser::{dom, random};
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// The bar; absent while nothing is selected.

@@ -7,11 +7,11 @@ use journeyboard_shared::model::Note;
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::gestures::text::{carry_caret, splice};
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 
 /// The field in which a note is written.
 #[component]

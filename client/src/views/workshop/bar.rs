@@ -4,13 +4,13 @@ use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::{Colour, Role};
 use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
-use leptos::prelude::*;
 
 use super::affairs::Affairs;
 use super::badge::ConnectionBadge;
 use crate::model::room::Other;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Avatar, Icon, SettingsMenu};
 
 /// Faces that are shown before the rest becomes a number.

@@ -4,7 +4,6 @@ use journeyboard_shared::map::department_marks;
 use journeyboard_shared::presence::View;
 use journeyboard_shared::sync::{Badge, End};
 use journeyboard_shared::words::room as words;
-use leptos::prelude::*;
 
 use super::bar::Bar;
 use super::people::PeoplePanel;
@@ -16,6 +15,7 @@ use crate::browser::dom;
 use crate::model::room::Pass;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, device, tongue};
+use crate::prelude::*;
 use crate::views::later::Later;
 use crate::views::parts::DepartmentLetters;
 use crate::views::tray::Tray;

@@ -6,9 +6,9 @@ use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::Participant;
 use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
-use leptos::prelude::*;
 
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Avatar, PanelFrame};
 
 /// The panel of people.

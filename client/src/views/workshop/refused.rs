@@ -2,12 +2,12 @@
 
 use journeyboard_shared::rules::Refusal;
 use journeyboard_shared::words::{Word, room as words};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, clock};
 use crate::model::room::NotAccepted;
 use crate::model::{Room, tongue};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// How long a sentence stays, in milliseconds: long enough to read it twice.
