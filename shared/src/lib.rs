@@ -3,6 +3,7 @@
 //! Refuses to know: runtimes, clocks, randomness, browsers, sockets, disks. Time and chance come in as parameters.
 //! The rooms, in the order in which one edit meets them:
 
+pub mod idmap;
 pub mod ids;
 pub mod limits;
 pub mod model;

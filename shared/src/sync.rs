@@ -9,12 +9,11 @@
 mod delay;
 mod kept;
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
+use crate::idmap::IdMap;
 use crate::ids::ParticipantId;
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
@@ -104,7 +103,7 @@ pub struct Client {
     void: bool,
     /// Whether this connection has brought the server's copy.
     caught_up: bool,
-    people: BTreeMap<u64, PresenceState>,
+    people: IdMap<u64, PresenceState>,
     own_presence: Option<PeerPresence>,
     presence_clock: u32,
 }
@@ -127,7 +126,7 @@ impl Client {
             kept: Kept::default(),
             void: false,
             caught_up: false,
-            people: BTreeMap::new(),
+            people: IdMap::new(),
             own_presence: None,
             presence_clock: 0,
         }
@@ -153,7 +152,7 @@ impl Client {
 
     /// The others in the room, by the id of their connection's document.
     #[must_use]
-    pub fn people(&self) -> &BTreeMap<u64, PresenceState> {
+    pub fn people(&self) -> &IdMap<u64, PresenceState> {
         &self.people
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use journeyboard_shared::idmap::IdMap;
 use journeyboard_shared::ids::{NoteId, StageId};
 use journeyboard_shared::map::department_marks;
 use journeyboard_shared::model::{Board, Journey, Note, NoteKind};
@@ -57,7 +58,7 @@ impl Picture {
 fn facts(
     board: &Board,
     (id, note): (NoteId, &Note),
-    belongings: &BTreeMap<NoteId, Vec<NoteId>>,
+    belongings: &IdMap<NoteId, Vec<NoteId>>,
     marks: &BTreeMap<String, String>,
 ) -> Facts {
     let own = belongings.get(&id).map(Vec::as_slice).unwrap_or_default();
