@@ -12,16 +12,16 @@ use leptos::tachys::html::element::ElementType;
 use leptos::tachys::html::event::EventDescriptor;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::types::{self, Node};
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Position, PositionState};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
-use web_sys::Node;
 
 use super::value::{Said, Value, Word};
 
-type Dom = web_sys::Element;
+type Dom = types::Element;
 type Handler = Box<dyn FnMut(JsValue)>;
 
 /// Where a value goes.
