@@ -1,6 +1,6 @@
 //! The page: its language, its theme, and which screen the address means.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::place;

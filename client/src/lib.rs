@@ -8,7 +8,9 @@
 pub mod app;
 pub mod browser;
 pub mod gestures;
+pub mod lean;
 pub mod model;
+pub mod prelude;
 pub mod views;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -13,10 +13,9 @@ pub use self::csv::csv;
 pub use problem::{ImportError, ImportProblem};
 pub use read::read;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use crate::idmap::IdMap;
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::limits::WALL_REACH;
 use crate::locks::Locks;
@@ -53,19 +52,19 @@ pub struct Export {
     /// What holds for the whole workshop.
     pub workshop: Workshop,
     /// The notes by id.
-    pub notes: BTreeMap<NoteId, Note>,
+    pub notes: IdMap<NoteId, Note>,
     /// The clusters by id.
-    pub clusters: BTreeMap<ClusterId, Cluster>,
+    pub clusters: IdMap<ClusterId, Cluster>,
     /// The journeys by id.
-    pub journeys: BTreeMap<JourneyId, Journey>,
+    pub journeys: IdMap<JourneyId, Journey>,
     /// The stages by id.
-    pub stages: BTreeMap<StageId, Stage>,
+    pub stages: IdMap<StageId, Stage>,
     /// The steps by id.
-    pub steps: BTreeMap<StepId, Step>,
+    pub steps: IdMap<StepId, Step>,
     /// The people by id.
-    pub participants: BTreeMap<ParticipantId, Participant>,
+    pub participants: IdMap<ParticipantId, Participant>,
     /// The departments by id.
-    pub departments: BTreeMap<DepartmentId, Department>,
+    pub departments: IdMap<DepartmentId, Department>,
     /// What is locked.
     #[serde(skip_serializing_if = "Locks::is_empty")]
     pub locks: Locks,

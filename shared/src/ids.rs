@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::idmap::{Code, Key};
+
 /// What was found where an id should have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an id (a uuid like 018f7c3e-9d2b-4c61-8a57-0d4ee0f1a2b3 is expected)")]
@@ -22,6 +24,9 @@ macro_rules! ids {
             /// The id as a uuid.
             #[must_use]
             pub fn as_uuid(&self) -> &Uuid { &self.0 }
+        }
+        impl Key for $name {
+            fn code(&self) -> Code { (0, self.0.as_u128()) }
         }
         impl From<Uuid> for $name {
             fn from(uuid: Uuid) -> Self { Self(uuid) }

@@ -3,6 +3,7 @@
 //! Refuses to know: runtimes, clocks, randomness, browsers, sockets, disks. Time and chance come in as parameters.
 //! The rooms, in the order in which one edit meets them:
 
+pub mod idmap;
 pub mod ids;
 pub mod limits;
 pub mod locks;
@@ -12,8 +13,8 @@ pub mod rounds;
 
 pub mod command;
 pub mod document;
-pub mod ledger;
 pub mod draft;
+pub mod ledger;
 pub mod order;
 pub mod rules;
 

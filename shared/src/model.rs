@@ -2,10 +2,9 @@
 //!
 //! Refuses to know how they are stored or sent: see `document` for that.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::idmap::IdMap;
 use crate::ids::{ClusterId, DepartmentId, JourneyId, NoteId, ParticipantId, StageId, StepId};
 use crate::locks::Locks;
 use crate::rounds::Rounds;
@@ -336,19 +335,19 @@ pub struct Board {
     /// What holds for the whole workshop; absent only in a document that no server made.
     pub about: Option<About>,
     /// The notes by id.
-    pub notes: BTreeMap<NoteId, Note>,
+    pub notes: IdMap<NoteId, Note>,
     /// The clusters by id.
-    pub clusters: BTreeMap<ClusterId, Cluster>,
+    pub clusters: IdMap<ClusterId, Cluster>,
     /// The journeys by id.
-    pub journeys: BTreeMap<JourneyId, Journey>,
+    pub journeys: IdMap<JourneyId, Journey>,
     /// The stages by id.
-    pub stages: BTreeMap<StageId, Stage>,
+    pub stages: IdMap<StageId, Stage>,
     /// The steps by id.
-    pub steps: BTreeMap<StepId, Step>,
+    pub steps: IdMap<StepId, Step>,
     /// The people by id.
-    pub participants: BTreeMap<ParticipantId, Participant>,
+    pub participants: IdMap<ParticipantId, Participant>,
     /// The departments by id.
-    pub departments: BTreeMap<DepartmentId, Department>,
+    pub departments: IdMap<DepartmentId, Department>,
     /// What facilitators have locked.
     pub locks: Locks,
     /// Whether names are dropped from what is written in the silent phase now.

@@ -3,8 +3,9 @@
 //! Pure functions of a [`Board`]. Total: a step whose stage is gone, a note whose touchpoint was deleted and the like
 //! are simply not there; nothing panics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use crate::idmap::IdMap;
 use crate::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
 use crate::model::{Board, Emotion, Journey, Note, NoteKind, Stage, Step};
 use crate::order::sort;
@@ -89,17 +90,17 @@ impl Board {
 
     /// The living notes that belong to each touchpoint, in order.
     #[must_use]
-    pub fn belongings(&self) -> BTreeMap<NoteId, Vec<NoteId>> {
-        let mut all: BTreeMap<NoteId, Vec<(NoteId, &Note)>> = BTreeMap::new();
+    pub fn belongings(&self) -> IdMap<NoteId, Vec<NoteId>> {
+        let mut all: IdMap<NoteId, Vec<(NoteId, &Note)>> = IdMap::new();
         for (id, note) in self.living_notes() {
             if let Some(touchpoint) = note.touchpoint
                 && note.kind != NoteKind::Touchpoint
                 && self.is_touchpoint(touchpoint)
             {
-                all.entry(touchpoint).or_default().push((id, note));
+                all.or_insert_with(touchpoint, Vec::new).push((id, note));
             }
         }
-        let mut belongings = BTreeMap::new();
+        let mut belongings = IdMap::new();
         for (touchpoint, notes) in all {
             let ids = in_order(notes.into_iter(), |note| &note.order).into_iter().map(|(id, _)| id).collect();
             belongings.insert(touchpoint, ids);

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::idmap::IdMap;
 use crate::ids::{NoteId, RoundId};
 use crate::model::NoteKind;
 
@@ -97,10 +98,10 @@ impl FromStr for Item {
 }
 
 /// All rounds of a workshop, and the totals of those that are closed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rounds {
     /// The rounds.
-    pub all: BTreeMap<RoundId, Round>,
+    pub all: IdMap<RoundId, Round>,
     /// The totals.
     pub tallies: BTreeMap<Item, u32>,
 }

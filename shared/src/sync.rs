@@ -8,8 +8,8 @@
 
 mod anew;
 mod delay;
-pub mod drawer;
 mod drafts;
+pub mod drawer;
 mod keeping;
 mod kept;
 mod orders;
@@ -21,14 +21,15 @@ use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
+use crate::idmap::IdMap;
 use crate::ids::{NoteId, ParticipantId};
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
 use crate::wire::{self, Ballot, CloseCode, Hello, Message, Notice};
+pub use drafts::{Drafts, OwnDraft};
 use drawer::Drawer;
 use kept::{Edit, Kept, Trace};
-pub use drafts::{Drafts, OwnDraft};
 use orders::Orders;
 
 pub use delay::{attempt_after, next_delay};
@@ -70,7 +71,7 @@ pub struct Client {
     caught_up: bool,
     /// Whether the server has said on this connection who it is.
     welcomed: bool,
-    people: BTreeMap<u64, PresenceState>,
+    people: IdMap<u64, PresenceState>,
     own_presence: Option<PeerPresence>,
     presence_clock: u32,
 }
@@ -101,7 +102,7 @@ impl Client {
             held: None,
             caught_up: false,
             welcomed: false,
-            people: BTreeMap::new(),
+            people: IdMap::new(),
             own_presence: None,
             presence_clock: 0,
         }
@@ -142,7 +143,7 @@ impl Client {
 
     /// The others in the room, by the id of their connection's document.
     #[must_use]
-    pub fn people(&self) -> &BTreeMap<u64, PresenceState> {
+    pub fn people(&self) -> &IdMap<u64, PresenceState> {
         &self.people
     }
 

@@ -4,7 +4,7 @@
 
 mod line;
 
-use std::collections::BTreeMap;
+use journeyboard_shared::idmap::IdMap;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -156,7 +156,7 @@ impl Person {
 
     /// The others, as they see them now.
     #[must_use]
-    pub fn others(&self) -> BTreeMap<u64, PresenceState> {
+    pub fn others(&self) -> IdMap<u64, PresenceState> {
         self.mind.lock().client.people().clone()
     }
 
@@ -178,7 +178,7 @@ impl Person {
     }
 
     /// Waits until the others in the room are as wanted.
-    pub async fn meets(&self, what: &str, wanted: impl Fn(&BTreeMap<u64, PresenceState>) -> bool) {
+    pub async fn meets(&self, what: &str, wanted: impl Fn(&IdMap<u64, PresenceState>) -> bool) {
         self.until(what, |state| wanted(state.client.people()).then_some(())).await;
     }
 

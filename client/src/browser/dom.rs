@@ -1,6 +1,5 @@
 //! The page: its window, its elements, its focus.
 
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Element, EventTarget, HtmlElement, Window};
 
@@ -8,6 +7,8 @@ pub use web_sys::{
     Event, FocusEvent, HtmlCanvasElement, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
     MouseEvent, PointerEvent, SubmitEvent, WheelEvent,
 };
+
+use crate::prelude::*;
 
 /// The window.
 ///

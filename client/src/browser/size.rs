@@ -1,8 +1,9 @@
 //! How big an element is, and when that changes. Refuses to know why.
 
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
+
+use crate::prelude::*;
 
 /// Calls with the element's inner width and height in px, at once and whenever they change, until the component that
 /// asked is gone. Scroll bars do not count as inner.

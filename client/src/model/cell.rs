@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::lean::slot::Slot;
 
 /// A value that lives as long as the component that made it; dead afterwards, never a panic.
-pub struct Cell<T: 'static>(StoredValue<Rc<RefCell<T>>, LocalStorage>);
+pub struct Cell<T: 'static>(Slot<RefCell<T>>);
 
 impl<T> Clone for Cell<T> {
     fn clone(&self) -> Self {
@@ -21,18 +21,13 @@ impl<T: 'static> Cell<T> {
     /// A cell owned by the component around.
     #[must_use]
     pub fn new(value: T) -> Self {
-        Self(StoredValue::new_local(Rc::new(RefCell::new(value))))
-    }
-
-    #[inline(never)]
-    fn inner(self) -> Option<Rc<RefCell<T>>> {
-        self.0.try_get_value()
+        Self(Slot::new(Rc::new(RefCell::new(value))))
     }
 
     /// Reads; `None` if the cell is dead or being written to.
     #[inline]
     pub fn read<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
-        let inner = self.inner()?;
+        let inner = self.0.get()?;
         let value = inner.try_borrow().ok()?;
         Some(read(&value))
     }
@@ -40,7 +35,7 @@ impl<T: 'static> Cell<T> {
     /// Writes; `None` if the cell is dead or in use.
     #[inline]
     pub fn write<R>(self, write: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let inner = self.inner()?;
+        let inner = self.0.get()?;
         let mut value = inner.try_borrow_mut().ok()?;
         Some(write(&mut value))
     }

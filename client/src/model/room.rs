@@ -8,6 +8,7 @@ mod line;
 mod presence;
 mod secrets;
 
+use crate::prelude::*;
 use journeyboard_shared::command::Command;
 use journeyboard_shared::document::Change;
 use journeyboard_shared::ids::{ParticipantId, WorkshopId};
@@ -16,7 +17,6 @@ use journeyboard_shared::rules::{Operation, Phase, Refusal};
 use journeyboard_shared::sync::drawer::Writing;
 use journeyboard_shared::sync::{Badge, Client, End, Output};
 use journeyboard_shared::wire::Objection;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, random};

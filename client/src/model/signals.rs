@@ -9,9 +9,9 @@ use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::model::{About, Board, Cluster, Note};
 use journeyboard_shared::rounds::Rounds;
 use journeyboard_shared::wall::{WallId, WallIndex};
-use leptos::prelude::*;
 
 use crate::model::cell::Cell;
+use crate::prelude::*;
 
 /// Objects of one kind, each a signal of its own.
 struct Signals<Id, V: 'static>(HashMap<Id, ArcRwSignal<V>>);
@@ -20,8 +20,8 @@ impl<Id: Eq + Hash + Copy, V: Clone + PartialEq + Send + Sync> Signals<Id, V> {
     fn set(&mut self, id: Id, value: Option<&V>) {
         match (value, self.0.get(&id)) {
             (Some(value), Some(signal)) => {
-                if signal.try_with_untracked(|now| now != value).unwrap_or(true) {
-                    signal.try_set(value.clone());
+                if signal.with_untracked(|now| now != value) {
+                    signal.set(value.clone());
                 }
             }
             (Some(value), None) => {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::wall::WallId;
-use leptos::prelude::*;
+
+use crate::prelude::*;
 
 /// The views of a workshop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

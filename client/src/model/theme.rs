@@ -1,10 +1,10 @@
 //! Light, dark, or as the device has it.
 
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::dom;
 use crate::model::device;
+use crate::prelude::*;
 
 /// A choice of theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

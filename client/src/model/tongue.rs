@@ -1,10 +1,10 @@
 //! The language that is on, and the words said in it.
 
 use journeyboard_shared::words::{Locale, Plural, Word};
-use leptos::prelude::*;
 
 use crate::browser::{dom, locale};
 use crate::model::device;
+use crate::prelude::*;
 
 /// The language of this page. Whatever says a word through it is said again when the language changes.
 #[derive(Debug, Clone, Copy)]

@@ -7,11 +7,11 @@ mod recent;
 mod templates;
 
 use journeyboard_shared::words::home as words;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::browser::dom;
 use crate::model::{device, tongue};
+use crate::prelude::*;
 use crate::views::later::Fetched;
 use crate::views::parts::{PageHead, ThemeSwitch, ToastHost, Toasts};
 use create::CreateForm;

@@ -6,7 +6,6 @@ mod form;
 
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::words::join as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::dom;
@@ -14,6 +13,7 @@ use crate::browser::http::Failure;
 use crate::browser::place;
 use crate::model::room::Pass;
 use crate::model::{device, tongue};
+use crate::prelude::*;
 use crate::views::parts::PageHead;
 use crate::views::trouble::{Trouble, TroubleScreen};
 use asking::{Invitation, Joining};

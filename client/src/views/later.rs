@@ -7,11 +7,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 use journeyboard_shared::words::trouble as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use crate::model::tongue;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// What draws a part, or why it could not be fetched.

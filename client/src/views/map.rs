@@ -16,11 +16,11 @@ mod tools;
 use journeyboard_shared::map::Lane;
 use journeyboard_shared::words::map as words;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::browser::size;
 use crate::model::{Room, Stage, Tab};
+use crate::prelude::*;
 use crate::views::later::Fetched;
 use crate::views::parts::{EmptyState, Icon, ToastHost, Toasts};
 use cell::LaneRow;

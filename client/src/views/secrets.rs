@@ -6,10 +6,10 @@ mod panel;
 mod tray;
 mod votes;
 
+use crate::prelude::*;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::rules::Phase;
 use journeyboard_shared::sync::Drafts;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::model::{Room, Stage};

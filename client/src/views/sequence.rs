@@ -16,11 +16,11 @@ mod newcomer;
 mod picture;
 
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::gestures::sequence::Thing;
 use crate::model::{Room, Stage};
+use crate::prelude::*;
 use crate::views::later::Fetched;
 use crate::views::parts::{EmptyState, Icon};
 use crate::views::tray::TrayOf;

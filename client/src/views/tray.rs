@@ -5,10 +5,10 @@ mod shelf;
 
 use journeyboard_shared::model::Board;
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::later::{Fetched, Later};
 use crate::views::parts::Icon;
 use crate::views::sequence::desk::Desk;

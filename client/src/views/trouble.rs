@@ -1,12 +1,12 @@
 //! The screens on which somebody finds their way barred. Each says what happened, that nothing is lost, and what to do.
 
 use journeyboard_shared::words::{Word, trouble as words};
-use leptos::prelude::*;
 
 use crate::browser::http::Failure;
 use crate::browser::{dom, place};
 use crate::model::addresses::Address;
 use crate::model::{device, tongue};
+use crate::prelude::*;
 use crate::views::parts::PageHead;
 
 /// What is wrong.

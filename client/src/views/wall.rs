@@ -25,10 +25,10 @@ mod zoom;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::wall as words;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::model::{Room, Stage, Tool, tongue};
+use crate::prelude::*;
 use cluster::ClusterCard;
 use cursors::Cursors;
 use empty::EmptyWall;

@@ -17,7 +17,6 @@ use std::rc::Rc;
 
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::sync::End;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::http::Failure;
@@ -25,6 +24,7 @@ use crate::browser::{dom, place};
 use crate::model::device;
 use crate::model::drawer::{self, Opened};
 use crate::model::room::Pass;
+use crate::prelude::*;
 use crate::views::join::{Join, rejoin};
 use crate::views::trouble::{Trouble, TroubleScreen};
 use inside::Inside;
@@ -73,7 +73,7 @@ pub fn WorkshopPage(
 #[derive(Clone, Copy)]
 struct Door {
     standing: RwSignal<Standing>,
-    opened: StoredValue<Rc<RefCell<Opened>>, LocalStorage>,
+    opened: StoredValue<Rc<RefCell<Opened>>>,
 }
 
 impl Door {

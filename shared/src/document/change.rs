@@ -1,7 +1,6 @@
 //! What one transaction changed, as values: which objects, what they were before, what was odd.
 
-use std::collections::BTreeMap;
-
+use crate::idmap::{IdMap, Key};
 use crate::ids::{ClusterId, JourneyId, NoteId, StageId, StepId};
 use crate::model::{Cluster, Journey, Note, Stage, Step};
 
@@ -48,15 +47,15 @@ pub struct Change {
     /// The updates (v1) that peers need; empty if nothing changed.
     pub updates: Vec<Vec<u8>>,
     /// Changed notes, and what they were.
-    pub notes: BTreeMap<NoteId, Option<Note>>,
+    pub notes: IdMap<NoteId, Option<Note>>,
     /// Changed clusters, and what they were.
-    pub clusters: BTreeMap<ClusterId, Option<Cluster>>,
+    pub clusters: IdMap<ClusterId, Option<Cluster>>,
     /// Changed journeys, and what they were.
-    pub journeys: BTreeMap<JourneyId, Option<Journey>>,
+    pub journeys: IdMap<JourneyId, Option<Journey>>,
     /// Changed stages, and what they were.
-    pub stages: BTreeMap<StageId, Option<Stage>>,
+    pub stages: IdMap<StageId, Option<Stage>>,
     /// Changed steps, and what they were.
-    pub steps: BTreeMap<StepId, Option<Step>>,
+    pub steps: IdMap<StepId, Option<Step>>,
     /// Whether anything changed that only the server writes: title, phase, participants, departments.
     pub server_owned: bool,
     /// What was found odd in the changed objects.
@@ -74,9 +73,9 @@ impl Change {
 
     /// One change after another, as one.
     pub fn absorb(&mut self, later: Self) {
-        fn keep_first<K: Ord, V>(into: &mut BTreeMap<K, V>, from: BTreeMap<K, V>) {
+        fn keep_first<K: Key, V>(into: &mut IdMap<K, V>, from: IdMap<K, V>) {
             for (key, before) in from {
-                into.entry(key).or_insert(before);
+                into.or_insert_with(key, || before);
             }
         }
         self.updates.extend(later.updates);

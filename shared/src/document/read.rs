@@ -1,6 +1,5 @@
 //! Reads one object out of the document, whatever a peer wrote there.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn};
@@ -8,6 +7,7 @@ use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn};
 use super::change::{Change, Oddity};
 use super::schema as key;
 use super::schema::Root;
+use crate::idmap::{IdMap, Key};
 use crate::limits;
 use crate::model::{
     About, Board, Cluster, Colour, Department, Emotion, Journey, Note, NoteKind, Participant, Point, Role, Stage, Step,
@@ -80,20 +80,20 @@ pub(super) fn refresh<T: ReadTxn>(
     change.oddities.append(&mut odd);
 }
 
-fn remember<Id: Ord, V>(into: &mut BTreeMap<Id, Option<V>>, renewed: Option<(Id, Option<V>)>) {
+fn remember<Id: Key, V>(into: &mut IdMap<Id, Option<V>>, renewed: Option<(Id, Option<V>)>) {
     if let Some((id, before)) = renewed {
-        into.entry(id).or_insert(before);
+        into.or_insert_with(id, || before);
     }
 }
 
 /// Re-reads one entry; answers its id and what stood there before.
-fn renew<T: ReadTxn, Id: Ord + Copy + FromStr, V>(
+fn renew<T: ReadTxn, Id: Key + FromStr, V>(
     root: Root,
     entry: &str,
     map: &MapRef,
     txn: &T,
     odd: &mut Vec<Oddity>,
-    into: &mut BTreeMap<Id, V>,
+    into: &mut IdMap<Id, V>,
     read: impl FnOnce(&mut Fields<'_, T>) -> Option<V>,
 ) -> Option<(Id, Option<V>)> {
     let Ok(id) = entry.parse::<Id>() else {

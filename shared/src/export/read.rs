@@ -2,7 +2,6 @@
 //!
 //! Fields that are not known are passed over: within one schema they can only be additions.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use serde_json::{Map, Value};
@@ -11,6 +10,7 @@ use super::fields::{Entry, Read, quoted, wrong};
 use super::problem::{ImportError, ImportProblem};
 use super::{FORMAT, VERSION};
 use crate::document::SCHEMA;
+use crate::idmap::{IdMap, Key};
 use crate::ids::NoteId;
 use crate::limits::*;
 use crate::locks::Locks;
@@ -64,20 +64,20 @@ pub fn read(text: &str) -> Result<Board, ImportError> {
 }
 
 /// The objects of one section by id; an absent section is empty.
-fn section<Id: FromStr + Ord, T>(
+fn section<Id: FromStr + Key, T>(
     root: &Map<String, Value>,
     name: &'static str,
     max: usize,
     object: impl Fn(&Entry) -> Read<T>,
-) -> Read<BTreeMap<Id, T>> {
-    let Some(entries) = root.get(name).filter(|value| !value.is_null()) else { return Ok(BTreeMap::new()) };
+) -> Read<IdMap<Id, T>> {
+    let Some(entries) = root.get(name).filter(|value| !value.is_null()) else { return Ok(IdMap::new()) };
     let Some(entries) = entries.as_object() else {
         return wrong(name, "", "", ImportProblem::Expected("an object with ids as keys"));
     };
     if entries.len() > max {
         return wrong(name, "", "", ImportProblem::TooMany { count: entries.len(), max });
     }
-    let mut all = BTreeMap::new();
+    let mut all = IdMap::new();
     for (id, value) in entries {
         let Ok(parsed) = id.parse() else { return wrong(name, id, "", ImportProblem::NotAnId) };
         let Some(fields) = value.as_object() else {

@@ -8,6 +8,7 @@ use super::pen::{LANE, set};
 use super::{
     Curve, CurvePoint, EmptyCell, Lane, LaneBox, MapLayout, MapOptions, NOTE_GUTTER, NOTE_PAD, NOTE_TYPE, NoteBox,
 };
+use crate::idmap::IdMap;
 use crate::ids::NoteId;
 use crate::model::{Board, Note, NoteKind};
 use crate::text::wrap;
@@ -37,7 +38,7 @@ const CURVE_BOTTOM: f64 = 20.0;
 /// What stands in the cells, read off the board once.
 pub(super) struct Contents<'a> {
     board: &'a Board,
-    belongings: BTreeMap<NoteId, Vec<NoteId>>,
+    belongings: IdMap<NoteId, Vec<NoteId>>,
     departments: BTreeMap<String, String>,
 }
 

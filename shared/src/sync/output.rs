@@ -37,6 +37,7 @@ pub enum End {
 
 /// What the caller has to do or may want to show.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and taken apart where it arrives")]
 pub enum Output {
     /// Send this frame.
     Send(Bytes),

@@ -2,9 +2,8 @@
 //!
 //! Knows names and notes; refuses to know where on the wall it lies: all is relative to the cluster's `pos`.
 
-use std::collections::BTreeMap;
-
 use super::{NOTE_WIDTH, Rect, Size, note_height};
+use crate::idmap::IdMap;
 use crate::ids::{ClusterId, NoteId};
 use crate::model::{Board, Note, NoteKind};
 use crate::text::{Weight, wrap};
@@ -64,11 +63,11 @@ pub fn cluster_layout(name: &str, members: &[(NoteId, &Note)], collapsed: bool) 
 
 /// Every cluster's living notes in order, in one pass over the board. Clusters without notes are not in it.
 #[must_use]
-pub fn cluster_members(board: &Board) -> BTreeMap<ClusterId, Vec<(NoteId, &Note)>> {
-    let mut all: BTreeMap<ClusterId, Vec<(NoteId, &Note)>> = BTreeMap::new();
+pub fn cluster_members(board: &Board) -> IdMap<ClusterId, Vec<(NoteId, &Note)>> {
+    let mut all: IdMap<ClusterId, Vec<(NoteId, &Note)>> = IdMap::new();
     for (id, note) in board.living_notes() {
         if let Some(cluster) = note.cluster.filter(|cluster| board.clusters.contains_key(cluster)) {
-            all.entry(cluster).or_default().push((id, note));
+            all.or_insert_with(cluster, Vec::new).push((id, note));
         }
     }
     for members in all.values_mut() {

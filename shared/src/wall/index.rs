@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Camera, ClusterBox, Rect, Size, cluster_layout, cluster_members, note_rect};
+use crate::idmap::{Code, IdMap, Key};
 use crate::ids::{ClusterId, NoteId};
 use crate::limits::WALL_REACH;
 use crate::model::{Board, Cluster, Note, Point};
@@ -23,6 +24,15 @@ pub enum WallId {
     Note(NoteId),
 }
 
+impl Key for WallId {
+    fn code(&self) -> Code {
+        match self {
+            Self::Cluster(id) => (0, id.as_uuid().as_u128()),
+            Self::Note(id) => (1, id.as_uuid().as_u128()),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Entry {
     rect: Rect,
@@ -34,7 +44,7 @@ struct Entry {
 /// Where everything on a wall is. Notes in a collapsed cluster are nowhere.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct WallIndex {
-    entries: BTreeMap<WallId, Entry>,
+    entries: IdMap<WallId, Entry>,
     cells: BTreeMap<(i32, i32), Vec<WallId>>,
 }
 

@@ -1,6 +1,6 @@
 //! Who else is in the room: stamped by the server, never stored, gone with the person.
 
-use std::collections::BTreeMap;
+use journeyboard_shared::idmap::IdMap;
 
 use journeyboard_shared::model::{Point, Role};
 use journeyboard_shared::presence::{PeerPresence, PresenceState};
@@ -13,7 +13,7 @@ fn pointing_at(x: f64, y: f64) -> PeerPresence {
     PeerPresence { cursor: Some(Point::new(x, y)), ..PeerPresence::default() }
 }
 
-fn of<'a>(people: &'a BTreeMap<u64, PresenceState>, name: &str) -> Option<&'a PresenceState> {
+fn of<'a>(people: &'a IdMap<u64, PresenceState>, name: &str) -> Option<&'a PresenceState> {
     people.values().find(|state| state.user.name == name)
 }
 

@@ -1,11 +1,11 @@
 //! What this person may do here now, and what they order: phases, locks, roles.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Note, Role};
 use journeyboard_shared::rules::{Operation, Phase, grant, may, ownership_of};
 use journeyboard_shared::wire::Deed;
-use leptos::prelude::*;
 
 use super::Room;
 use crate::browser::random;

@@ -3,7 +3,6 @@
 use journeyboard_shared::presence::PeerPresence;
 use journeyboard_shared::sync::{Client, attempt_after, next_delay};
 use journeyboard_shared::wire;
-use leptos::prelude::*;
 
 use super::{Pass, Room};
 use crate::browser::clock::{self, Ticker, Timer};

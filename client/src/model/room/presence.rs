@@ -7,10 +7,10 @@ use journeyboard_shared::limits::PRESENCE_NOTES_MAX;
 use journeyboard_shared::model::{Colour, Point, Role};
 use journeyboard_shared::presence::{Drag, PeerPresence, PresenceState, View};
 use journeyboard_shared::sync::Client;
-use leptos::prelude::*;
 
 use super::Room;
 use crate::browser::clock;
+use crate::prelude::*;
 
 /// At most one report about this person in so many milliseconds: the server takes 15 a second.
 const REPORT_MS: f64 = 70.0;

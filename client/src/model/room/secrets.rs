@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use journeyboard_shared::draft::Draft;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::sync::Drafts;
-use leptos::prelude::*;
 
 use super::Room;
 

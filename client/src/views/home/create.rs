@@ -2,12 +2,12 @@
 
 use journeyboard_shared::limits::TITLE_MAX;
 use journeyboard_shared::words::home as words;
-use leptos::prelude::*;
 
 use super::creating::{Creating, FILE};
 use super::templates::Templates;
 use crate::browser::dom;
 use crate::model::tongue;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// Title, template, button.

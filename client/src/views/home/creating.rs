@@ -4,7 +4,6 @@ use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::limits::IMPORT_BYTES_MAX;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::{Locale, Word, affairs, home as words};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +11,7 @@ use crate::browser::http::{self, Failure};
 use crate::browser::{dom, file, locale, place};
 use crate::model::device::{self, Recent};
 use crate::model::{addresses, tongue};
+use crate::prelude::*;
 
 /// Stands for the template of a workshop that is made of a file.
 pub(super) const FILE: &str = "file";

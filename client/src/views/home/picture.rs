@@ -2,10 +2,10 @@
 
 use journeyboard_shared::model::{Emotion, NoteKind};
 use journeyboard_shared::words::{Word, home as words};
-use leptos::prelude::*;
 
 use super::creating::Creating;
 use crate::model::tongue;
+use crate::prelude::*;
 use crate::views::parts::{EmotionFace, Icon, KindIcon};
 
 /// How each moment of the picture feels, and of what kind its note is.

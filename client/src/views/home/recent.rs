@@ -1,8 +1,8 @@
 //! The workshops that were opened on this device, the latest first.
 
+use crate::prelude::*;
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::{affairs, home as words, kinds};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::creating::{Creating, FILE};
@@ -79,7 +79,7 @@ pub(super) fn Recents(
 const SWEEP_MS: u32 = 30_000;
 
 fn sweep_later() {
-    StoredValue::new_local(clock::after(SWEEP_MS, || spawn_local(drawer::sweep())));
+    let _kept = StoredValue::new_local(clock::after(SWEEP_MS, || spawn_local(drawer::sweep())));
 }
 
 /// Picks a file that a workshop was saved as.

@@ -1,9 +1,9 @@
 //! The choice of a template: four cards, each with a sketch of its scope (M4).
 
 use journeyboard_shared::words::{Word, home as words};
-use leptos::prelude::*;
 
 use crate::model::tongue;
+use crate::prelude::*;
 
 const ALL: [(&str, Word, Word); 4] = [
     ("company", words::COMPANY, words::COMPANY_HINT),
@@ -22,7 +22,7 @@ pub(super) fn Templates(
     let card = move |(key, name, hint): (&'static str, Word, Word)| {
         view! {
             <label class="choice">
-                <input type="radio" name="template" aria-describedby=["template-", key].concat()
+                <input aria-describedby=["template-", key].concat() type="radio" name="template"
                     prop:checked=move || value.get() == key on:change=move |_| value.set(key) />
                 <svg class="sketch" viewBox="0 0 64 36" aria-hidden="true">{sketch(key)}</svg>
                 <span class="choice-name">{move || t.say(name)}</span>

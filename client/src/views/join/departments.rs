@@ -2,9 +2,9 @@
 
 use journeyboard_shared::limits::NAME_MAX;
 use journeyboard_shared::words::join as words;
-use leptos::prelude::*;
 
 use crate::model::tongue;
+use crate::prelude::*;
 use crate::views::parts::fresh_id;
 
 /// Chips of departments; the last one opens a field.
@@ -28,7 +28,7 @@ pub(super) fn Departments(
             let picked = name.clone();
             view! {
                 <label class="chip">
-                    <input type="radio" name=group.clone() prop:checked=is_chosen
+                    <input prop:checked=is_chosen type="radio" name=group.clone()
                         on:change=move |_| {
                             is_other.set(false);
                             value.set(picked.clone());
@@ -41,7 +41,7 @@ pub(super) fn Departments(
     let other_chip = has_chips.then(|| {
         view! {
             <label class="chip">
-                <input type="radio" name=group.clone() prop:checked=move || is_other.get()
+                <input prop:checked=move || is_other.get() type="radio" name=group.clone()
                     on:change=move |_| {
                         is_other.set(true);
                         value.set(String::new());

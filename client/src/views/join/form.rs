@@ -4,7 +4,6 @@ use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::limits::NAME_MAX;
 use journeyboard_shared::model::{Colour, Role};
 use journeyboard_shared::words::{Word, join as words, kinds};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::asking::{self, Invitation, Joining};
@@ -14,6 +13,7 @@ use crate::browser::{dom, random};
 use crate::model::device::{self, Myself};
 use crate::model::room::Pass;
 use crate::model::tongue;
+use crate::prelude::*;
 use crate::views::parts::{Avatar, Icon, Swatches, fresh_id};
 use crate::views::trouble::Trouble;
 

@@ -5,13 +5,13 @@ use journeyboard_shared::ids::{NoteId, StepId};
 use journeyboard_shared::map::{ColumnBox, Lane};
 use journeyboard_shared::model::{Emotion, NoteKind};
 use journeyboard_shared::words::{kinds, map as words};
-use leptos::prelude::*;
 
 use super::curve::CurveCells;
 use super::keys;
 use super::note::MapNote;
 use super::sheet::{Offered, Place, Sheet};
 use crate::browser::random;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 use crate::views::sequence::place_on_wall;
 

@@ -4,10 +4,10 @@ use journeyboard_shared::ids::StepId;
 use journeyboard_shared::map::{ColumnBox, CurvePoint, Lane, mean_text};
 use journeyboard_shared::model::Emotion;
 use journeyboard_shared::words::{kinds, map as words};
-use leptos::prelude::*;
 
 use super::keys;
 use super::sheet::{Place, Sheet};
+use crate::prelude::*;
 use crate::views::parts::EmotionFace;
 
 /// Half the width of a spread's ends, in px.

@@ -1,9 +1,9 @@
 //! Writing a note on the map: when it begins and when it ends.
 
+use crate::prelude::*;
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::{NoteId, StepId};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::sheet::{Place, Sheet};
 use crate::browser::dom::{self, KeyboardEvent};

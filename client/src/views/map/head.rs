@@ -2,9 +2,9 @@
 
 use journeyboard_shared::map::{Align, StageBox, TextBox};
 use journeyboard_shared::words::map as words;
-use leptos::prelude::*;
 
 use super::sheet::{Drawn, Sheet};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// Above the headers that stay in sight, in px.

@@ -1,12 +1,12 @@
 //! Keys on the map: arrows from place to place, Enter and F2 write, Delete removes.
 
 use journeyboard_shared::ids::{NoteId, StepId};
-use leptos::prelude::*;
 
 use super::note::{delete, edit};
 use super::sheet::{Place, Sheet};
 use crate::browser::dom::KeyboardEvent;
 use crate::gestures::map::{Direction, next};
+use crate::prelude::*;
 
 /// A key on a note.
 pub(super) fn on_note(sheet: Sheet, note: NoteId, step: StepId, event: &KeyboardEvent) {

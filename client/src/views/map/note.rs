@@ -7,13 +7,13 @@ use journeyboard_shared::model::NoteKind;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::{kinds, map as words, wall as wall_words};
-use leptos::prelude::*;
 
 use super::editor::NoteEditor;
 use super::keys;
 use super::sheet::{Offered, Place, Sheet};
 use crate::browser::dom;
 use crate::model::room::Mark;
+use crate::prelude::*;
 use crate::views::parts::{Icon, KindIcon};
 
 /// A note in its column.

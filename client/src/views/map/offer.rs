@@ -4,12 +4,12 @@ use journeyboard_shared::command::Command;
 use journeyboard_shared::map::Lane;
 use journeyboard_shared::model::{Emotion, NoteKind};
 use journeyboard_shared::words::{kinds, map as words, wall as wall_words};
-use leptos::prelude::*;
 
 use super::cell::create;
 use super::sheet::{Offer, Offered, Sheet};
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::browser::popup::{Step, focus_among};
+use crate::prelude::*;
 use crate::views::parts::{EmotionFace, KindIcon};
 use crate::views::sequence::menu::place;
 

@@ -9,12 +9,12 @@ use journeyboard_shared::map::{Lane, MapLayout, MapOptions, NoteBox, Setting, la
 use journeyboard_shared::model::Board;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::Rect;
-use leptos::prelude::*;
 
 use crate::browser::clock::OnFrame;
 use crate::browser::dom;
 use crate::gestures::map::Stop;
 use crate::model::{Room, Stage, Tongue, tongue};
+use crate::prelude::*;
 use crate::views::sequence::focus::FocusKeeper;
 
 /// The element that scrolls.

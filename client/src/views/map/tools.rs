@@ -2,10 +2,10 @@
 
 use journeyboard_shared::map::{MapOptions, SvgOptions, layout, to_svg};
 use journeyboard_shared::words::map as words;
-use leptos::prelude::*;
 
 use super::sheet::{Sheet, Zoom};
 use crate::browser::{locale, print};
+use crate::prelude::*;
 use crate::views::parts::{Icon, IconButton, Menu, MenuItem, Toasts};
 use crate::views::workshop::files::{File, save};
 

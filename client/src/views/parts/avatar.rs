@@ -2,10 +2,10 @@
 
 use journeyboard_shared::model::Colour;
 use journeyboard_shared::words::{Word, people};
-use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// A person's initials in their hue. Silent to screen readers: the name stands or is said beside it.
 #[component]
@@ -44,7 +44,7 @@ pub fn Swatches(
         let colour = Colour::new(number);
         view! {
             <label class="swatch" data-person=number>
-                <input type="radio" name=group.clone() aria-label=move || t.say(people::colour(colour))
+                <input aria-label=move || t.say(people::colour(colour)) type="radio" name=group.clone()
                     prop:checked=move || value.get() == colour on:change=move |_| on_pick.run((colour,)) />
                 <Icon name="check" />
             </label>

@@ -1,8 +1,7 @@
 //! The head of a page outside of workshops: the product's mark and name, and the language.
 
-use leptos::prelude::*;
-
 use super::LanguageSwitch;
+use crate::prelude::*;
 
 /// The product's mark.
 #[component]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The letters of each department by its name, so that wall and map write the same ones; put it into context.
 /// See [`journeyboard_shared::map`] for how they are chosen.

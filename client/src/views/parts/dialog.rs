@@ -2,11 +2,11 @@
 
 use journeyboard_shared::words::{Word, room};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::{IconButton, fresh_id};
 use crate::browser::{dom, popup};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// A dialog with a heading and a way out; from below on a phone. What is in it exists only while it is open.
 #[component]

@@ -1,10 +1,10 @@
 //! Where nothing is yet: what to do next.
 
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use super::Icon;
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// An empty state: an icon, what is missing, what to do, and the button that does it.
 #[component]

@@ -2,10 +2,10 @@
 
 use journeyboard_shared::model::Emotion;
 use journeyboard_shared::words::kinds;
-use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// The face of an emotion. Silent: its word stands or is said beside it.
 #[component]
@@ -43,7 +43,7 @@ pub fn EmotionPicker(
         let word = move || t.say(kinds::emotion(emotion));
         view! {
             <label data-tip=word data-tip-at="above">
-                <input type="radio" name=group.clone() aria-label=word
+                <input aria-label=word type="radio" name=group.clone()
                     prop:checked=move || value.get() == Some(emotion) on:change=move |_| on_pick.run((emotion,)) />
                 <EmotionFace emotion />
             </label>

@@ -1,10 +1,10 @@
 //! Icons of the sprite, alone and as buttons.
 
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use crate::browser::place;
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// An icon of the sprite, by its name; silent to screen readers.
 #[component]

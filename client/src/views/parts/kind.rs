@@ -1,10 +1,10 @@
 //! The icon of a kind of note, in the kind's colour. Silent: the kind's name stands or is said beside it.
 
 use journeyboard_shared::model::{Emotion, NoteKind};
-use leptos::prelude::*;
 
 use super::face;
 use crate::browser::place;
+use crate::prelude::*;
 
 /// The icon of a kind; an emotion with a value shows its face.
 #[component]

@@ -1,12 +1,12 @@
 //! The field in which a note is written, on the wall and on the map: what is typed becomes splices; what others write meanwhile flows in
 //! around the caret. When the writing ends is whoever shows it to say.
 
+use crate::prelude::*;
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::limits::NOTE_TEXT_MAX;
 use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom::{self, HtmlTextAreaElement, KeyboardEvent};
 use crate::gestures::text::{carry_caret, splice};

@@ -1,10 +1,10 @@
 //! The frame of a panel at the side.
 
 use journeyboard_shared::words::{Word, room};
-use leptos::prelude::*;
 
 use super::{IconButton, fresh_id};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// A panel with its heading and a way to close it; Escape closes it too.
 #[component]

@@ -1,11 +1,11 @@
 //! What opens below a button: a small panel, or a menu of things to do.
 
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::browser::{dom, popup};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// Whether the popover around is open; in context for what is in it.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! One of a few, all in sight.
 
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use super::{Icon, fresh_id};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// One of the choices of a [`Segmented`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub fn Segmented(
         let tip = move || (face != Face::Name).then(|| t.say(label));
         view! {
             <label data-tip=tip>
-                <input type="radio" name=group.clone() aria-label=name
+                <input aria-label=name type="radio" name=group.clone()
                     prop:checked=move || value.get() == key on:change=move |_| on_pick.run((key,)) />
                 {shown}
             </label>

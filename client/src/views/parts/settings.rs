@@ -1,12 +1,12 @@
 //! What a person sets for themselves on this device: language and theme.
 
 use journeyboard_shared::words::{Locale, Word, room};
-use leptos::prelude::*;
 
 use super::segmented::Face;
 use super::{Popover, Segment, Segmented};
 use crate::model::theme::{Theme, ThemeSignal};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// The languages by their own names, as short as fits a bar.
 #[component]

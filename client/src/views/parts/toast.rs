@@ -1,10 +1,10 @@
 //! A sentence at the lower edge for a moment, perhaps with a way to take back what it tells of.
 
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use crate::browser::clock::{Timer, after};
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// How long a sentence stays that offers nothing. One with a button stays until the next.
 const SHOWN_MS: u32 = 6_000;
@@ -20,7 +20,7 @@ struct Toast {
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Option<Toast>>,
-    timer: StoredValue<Option<Timer>, LocalStorage>,
+    timer: StoredValue<Option<Timer>>,
 }
 
 impl Toasts {

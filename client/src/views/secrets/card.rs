@@ -1,12 +1,12 @@
 //! One draft: its kind, its words, and a way to throw it away. What another tab of the same person writes flows in.
 
+use crate::prelude::*;
 use journeyboard_shared::draft::Draft;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::limits::NOTE_TEXT_MAX;
 use journeyboard_shared::model::NoteKind;
 use journeyboard_shared::words::{kinds, secrets as words};
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::model::{Room, tongue};

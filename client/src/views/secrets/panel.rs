@@ -1,10 +1,10 @@
 //! The facilitators' panel: starting a silent round, seeing how much waits, revealing it. Never what waits.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::rules::Phase;
 use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::secrets as words;
-use leptos::prelude::*;
 
 use super::votes::Votes;
 use crate::model::{Room, Stage, tongue};

@@ -1,12 +1,12 @@
 //! The tray of this person's drafts: what only they see, how many the others have, and what becomes of names.
 
+use crate::prelude::*;
 use journeyboard_shared::draft::Draft;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::model::NoteKind;
 use journeyboard_shared::order;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::words::secrets as words;
-use leptos::prelude::*;
 
 use super::card::DraftCard;
 use crate::browser::random;

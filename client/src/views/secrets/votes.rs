@@ -1,12 +1,12 @@
 //! The facilitators' part of a vote: opening a round with its budget, closing it, and what came out.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::limits::VOTE_BUDGET_MAX;
 use journeyboard_shared::order;
 use journeyboard_shared::rounds::Electorate;
 use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::{Word, secrets as words};
-use leptos::prelude::*;
 
 use crate::browser::random;
 use crate::model::{Room, tongue};

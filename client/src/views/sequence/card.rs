@@ -6,7 +6,6 @@ use std::sync::Arc;
 use journeyboard_shared::map::mean_text;
 use journeyboard_shared::model::{Emotion, NoteKind};
 use journeyboard_shared::words::{kinds, sequence as words};
-use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::menu::MenuButton;
@@ -14,6 +13,7 @@ use super::picture::Facts;
 use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
 use crate::model::Tongue;
+use crate::prelude::*;
 use crate::views::parts::{Icon, KindIcon};
 
 /// A card.

@@ -4,7 +4,6 @@ use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::StageId;
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 
 use super::card::{CardView, Grip};
 use super::desk::Desk;
@@ -13,6 +12,7 @@ use super::menu::MenuButton;
 use super::newcomer::AddTouchpoint;
 use super::{hands, keyboard};
 use crate::gestures::sequence::{Card, Thing};
+use crate::prelude::*;
 
 /// A stage's column.
 #[component]

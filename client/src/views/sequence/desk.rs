@@ -10,7 +10,6 @@ use journeyboard_shared::model::Point;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::Rect;
 use journeyboard_shared::words::{map as map_words, sequence as words};
-use leptos::prelude::*;
 
 use super::focus::FocusKeeper;
 use super::menu::Open;
@@ -18,6 +17,7 @@ use super::picture::{Facts, Picture, followed};
 use crate::browser::dom;
 use crate::gestures::sequence::{Carry, Drag, Places, Sequence, Spot, Thing};
 use crate::model::{Room, Stage, Tongue, tongue};
+use crate::prelude::*;
 
 /// The sequence view's own state.
 #[derive(Clone, Copy)]

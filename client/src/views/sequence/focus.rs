@@ -1,7 +1,7 @@
 //! Keeps the focus where a person left it while the page catches up with the board: a thing that is moved or made is taken
 //! off the page and put there again, and the focus falls off it. Knows ids of elements; refuses to know what they are.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use crate::browser::clock::OnFrame;
@@ -25,7 +25,7 @@ struct Kept {
 #[derive(Clone, Copy)]
 pub(in crate::views) struct FocusKeeper {
     kept: StoredValue<Option<Kept>>,
-    frame: StoredValue<Option<OnFrame>, LocalStorage>,
+    frame: StoredValue<Option<OnFrame>>,
 }
 
 impl FocusKeeper {

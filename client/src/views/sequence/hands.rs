@@ -3,13 +3,13 @@
 
 use journeyboard_shared::model::Point;
 use journeyboard_shared::wall::Rect;
-use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::browser::clock::OnFrame;
 use crate::browser::dom::{self, KeyboardEvent, PointerEvent};
 use crate::browser::scroll;
 use crate::gestures::sequence::{Carry, Drag, Key, Places, Pointer, StageRect, Thing, push};
+use crate::prelude::*;
 
 /// The element that scrolls from stage to stage.
 pub(in crate::views) const STAGES: &str = "sequence-stages";

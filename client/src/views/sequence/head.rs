@@ -3,10 +3,10 @@
 use journeyboard_shared::command::Command;
 use journeyboard_shared::model::Journey;
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::inline::InlineText;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// Name, start and end.

@@ -2,9 +2,9 @@
 
 use journeyboard_shared::limits::NAME_MAX;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom::{self, KeyboardEvent};
+use crate::prelude::*;
 
 /// The field while it is written.
 #[component]

@@ -2,7 +2,6 @@
 //! decided in [`crate::gestures::sequence`]; here it is said aloud.
 
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 
 use super::desk::{Desk, place_in};
 use super::menu;

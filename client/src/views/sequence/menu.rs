@@ -6,13 +6,13 @@ use journeyboard_shared::ids::{NoteId, StageId};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::browser::dom::{self, KeyboardEvent, MouseEvent};
 use crate::browser::scroll;
 use crate::gestures::sequence::{Sequence, Spot, Thing};
 use crate::model::{Stage, Tab};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// The menu's least room below its button, in px; with less it opens upwards.

@@ -7,7 +7,6 @@ use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::wall::{GRID, NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, WallId, free_spot};
 use journeyboard_shared::words::sequence as words;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::hands;
@@ -16,6 +15,7 @@ use crate::browser::dom::{self, KeyboardEvent};
 use crate::browser::{random, scroll};
 use crate::gestures::sequence::Thing;
 use crate::model::Room;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// A column that is only a name yet. Enter makes it a stage and goes on to the next one.

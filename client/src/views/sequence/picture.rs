@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use journeyboard_shared::idmap::IdMap;
 use journeyboard_shared::ids::{NoteId, StageId};
 use journeyboard_shared::map::department_marks;
 use journeyboard_shared::model::{Board, Journey, Note, NoteKind};
-use leptos::prelude::*;
 
 use crate::browser::clock::OnFrame;
 use crate::gestures::sequence::Sequence;
 use crate::model::Room;
+use crate::prelude::*;
 
 /// A touchpoint as its card shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ impl Picture {
 fn facts(
     board: &Board,
     (id, note): (NoteId, &Note),
-    belongings: &BTreeMap<NoteId, Vec<NoteId>>,
+    belongings: &IdMap<NoteId, Vec<NoteId>>,
     marks: &BTreeMap<String, String>,
 ) -> Facts {
     let own = belongings.get(&id).map(Vec::as_slice).unwrap_or_default();

@@ -3,12 +3,12 @@
 
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::sequence as words;
-use leptos::prelude::*;
 
 use super::Settled;
 use crate::browser::dom;
 use crate::gestures::sequence::{Card, Drag, Spot, Thing};
 use crate::model::Tab;
+use crate::prelude::*;
 use crate::views::parts::Icon;
 use crate::views::sequence::CardView;
 use crate::views::sequence::desk::Desk;

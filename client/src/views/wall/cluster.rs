@@ -10,12 +10,12 @@ use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::wall as words;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::hands::Hands;
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Icon, KindIcon};
 
 /// A cluster.

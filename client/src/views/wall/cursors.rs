@@ -1,9 +1,8 @@
 //! The others' cursors, each with its name and hue.
 
-use leptos::prelude::*;
-
 use crate::model::Room;
 use crate::model::room::Cursor;
+use crate::prelude::*;
 
 /// All of them.
 #[component]

@@ -1,10 +1,10 @@
 //! The dots of a note: one's own while a round of votes is open, everybody's once it is closed.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::model::{Note, Role};
 use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::secrets as words;
-use leptos::prelude::*;
 
 use crate::model::{Room, tongue};
 use crate::views::parts::Icon;

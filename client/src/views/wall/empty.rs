@@ -3,11 +3,11 @@
 use journeyboard_shared::model::NoteKind;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::words::wall as words;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::palette;
 use crate::model::{Room, Stage, tongue};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// What a bare wall says.

@@ -4,7 +4,6 @@
 use journeyboard_shared::model::Point;
 use journeyboard_shared::wall::{Camera, Rect, Size, WallId, WallIndex};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::layers::Layers;
 use crate::browser::clock::{self, OnFrame, Timer};
@@ -13,6 +12,7 @@ use crate::browser::size;
 use crate::gestures::elements::{Elements, Frame, Way};
 use crate::model::Room;
 use crate::model::cell::Cell;
+use crate::prelude::*;
 
 /// Below this scale notes are drawn on the canvas: their text cannot be read any more.
 const FAR_BELOW: f64 = 0.4;

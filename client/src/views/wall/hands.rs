@@ -8,7 +8,6 @@ use journeyboard_shared::model::Point;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::WallId;
 use journeyboard_shared::words::wall as words;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::palette;
@@ -17,6 +16,7 @@ use crate::browser::random;
 use crate::gestures::wall::{Dragged, Gesture, Intent, Release, Target};
 use crate::model::cell::Cell;
 use crate::model::{Room, Stage, Tool};
+use crate::prelude::*;
 
 /// Two fingers: where each is, in px.
 type Fingers = BTreeMap<i32, Point>;

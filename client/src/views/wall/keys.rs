@@ -5,12 +5,12 @@ use journeyboard_shared::command::Command;
 use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Direction, GRID, WallId, nearest_in_direction};
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::{element_id, palette, selection};
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::{Room, Stage, Tool};
+use crate::prelude::*;
 
 /// Nearer or farther with one key press.
 const ZOOM_STEP: f64 = 1.25;

@@ -9,10 +9,10 @@
 //! company    the others' cursors and the lasso: few, and moving by themselves
 //! ```
 
+use crate::prelude::*;
 use journeyboard_shared::model::Point;
 use journeyboard_shared::wall::{Camera, Rect, Size};
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom;
 use crate::model::cell::Cell;

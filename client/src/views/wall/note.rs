@@ -1,12 +1,12 @@
 //! One note on the wall. Reads its own signal and nothing of the others'.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::model::{Note, NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{NOTE_HEIGHT_MAX, Rect, WallId};
 use journeyboard_shared::words::{kinds, phases, wall as words};
-use leptos::prelude::*;
 
 use super::dots::Dots;
 use super::eye::Eye;

@@ -6,11 +6,11 @@ use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{NOTE_HEIGHT_MIN, NOTE_WIDTH, Size, WallId, free_spot, steps_aside};
 use journeyboard_shared::words::{kinds, wall as words};
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use crate::browser::{clock, random};
 use crate::model::{Room, Stage, Tool, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Icon, KindIcon};
 
 /// The palette at the side.

@@ -5,13 +5,13 @@ mod inks;
 mod lines;
 mod note;
 
+use crate::prelude::*;
 use journeyboard_shared::ids::ClusterId;
 use journeyboard_shared::model::{Board, NoteKind};
 use journeyboard_shared::text::{self, Weight, shorten, wrap};
 use journeyboard_shared::wall::{Camera, NOTE_TEXT, Rect, Size, WallId, visible_objects};
 use journeyboard_shared::words::{kinds, wall as words};
 use leptos::html;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use super::layers::dots;

@@ -1,5 +1,6 @@
 //! What can be done with what is selected, as a bar of buttons at the foot of the wall.
 
+use crate::prelude::*;
 use journeyboard_shared::command::Command;
 use journeyboard_shared::ids::{ClusterId, NoteId};
 use journeyboard_shared::locks::Thing;
@@ -7,7 +8,6 @@ use journeyboard_shared::model::{NoteKind, Point};
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wall::{Rect, WallId};
 use journeyboard_shared::words::{kinds, phases, wall as words};
-use leptos::prelude::*;
 
 use crate::browser::{dom, random};
 use crate::model::{Room, Stage, tongue};

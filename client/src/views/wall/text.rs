@@ -1,9 +1,9 @@
 //! Writing in a note on the wall: when it begins and when it ends.
 
+use crate::prelude::*;
 use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::wall::WallId;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::{Room, Stage};

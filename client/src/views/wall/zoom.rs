@@ -1,10 +1,10 @@
 //! Nearer, farther, everything.
 
 use journeyboard_shared::words::wall as words;
-use leptos::prelude::*;
 
 use super::eye::Eye;
 use crate::model::{Room, tongue};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// One press of a button, as a factor.

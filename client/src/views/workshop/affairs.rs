@@ -6,11 +6,11 @@ mod rename;
 
 use journeyboard_shared::model::Role;
 use journeyboard_shared::words::affairs as words;
-use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use super::files::{File, save};
 use crate::model::Room;
+use crate::prelude::*;
 use crate::views::later::{Fetched, Later};
 use crate::views::parts::{Dialog, Menu, MenuItem, ToastHost, Toasts};
 use delete::DeleteForm;

@@ -2,9 +2,9 @@
 
 use journeyboard_shared::sync::Badge;
 use journeyboard_shared::words::room as words;
-use leptos::prelude::*;
 
 use crate::model::{Room, tongue};
+use crate::prelude::*;
 use crate::views::parts::Icon;
 
 /// The badge in the bar.

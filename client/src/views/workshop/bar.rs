@@ -4,7 +4,6 @@ use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::{Colour, Role};
 use journeyboard_shared::order;
 use journeyboard_shared::words::{kinds, room as words};
-use leptos::prelude::*;
 
 use super::affairs::Affairs;
 use super::badge::ConnectionBadge;
@@ -12,6 +11,7 @@ use super::phase::PhaseControl;
 use crate::model::room::Other;
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Avatar, Icon, SettingsMenu};
 
 /// Faces that are shown before the rest becomes a number.

@@ -1,7 +1,6 @@
 //! The workshop as a file: the server makes it, the browser offers it to the person.
 
 use journeyboard_shared::words::map as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{dom, http};

@@ -1,10 +1,10 @@
 //! Inside a workshop: the bar above, the view in the middle, the panel at the side, the tray below.
 
+use crate::prelude::*;
 use journeyboard_shared::map::department_marks;
 use journeyboard_shared::presence::View;
 use journeyboard_shared::sync::{Badge, End};
 use journeyboard_shared::words::room as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::bar::Bar;

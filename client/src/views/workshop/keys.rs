@@ -1,7 +1,5 @@
 //! The shortcuts that work everywhere in a workshop. Letters are letters while somebody writes.
 
-use leptos::prelude::*;
-
 use crate::browser::dom::{self, KeyboardEvent};
 use crate::model::stage::Panel;
 use crate::model::{Room, Stage, Tab};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::prelude::*;
 use journeyboard_shared::ids::ParticipantId;
 use journeyboard_shared::model::{Participant, Role};
 use journeyboard_shared::order;
 use journeyboard_shared::rules::Operation;
 use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::{kinds, phases, room as words};
-use leptos::prelude::*;
 
 use crate::model::{Room, Stage, tongue};
 use crate::views::parts::{Avatar, PanelFrame};

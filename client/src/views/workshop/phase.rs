@@ -1,10 +1,10 @@
 //! The phase in the bar: its name for everybody; for facilitators the choice of another, and the lock of the whole board.
 
+use crate::prelude::*;
 use journeyboard_shared::locks::Thing;
 use journeyboard_shared::rules::{Operation, Phase};
 use journeyboard_shared::wire::Deed;
 use journeyboard_shared::words::{phases as words, secrets};
-use leptos::prelude::*;
 
 use super::bar::toggle;
 use crate::model::stage::Panel;

@@ -1,8 +1,8 @@
 //! What a person is told for a moment, and what the server did not accept (a tray that keeps the words).
 
+use crate::prelude::*;
 use journeyboard_shared::rules::Refusal;
 use journeyboard_shared::words::{Locale, Word, phases, room as words, secrets};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, clock};

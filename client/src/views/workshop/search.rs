@@ -4,9 +4,9 @@ use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::model::Note;
 use journeyboard_shared::search;
 use journeyboard_shared::words::{kinds, room as words};
-use leptos::prelude::*;
 
 use crate::model::{Room, Stage, Tab, tongue};
+use crate::prelude::*;
 use crate::views::parts::{KindIcon, PanelFrame};
 
 /// Hits that are listed. Who sees more writes another word.

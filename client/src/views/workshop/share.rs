@@ -5,12 +5,12 @@ mod links;
 
 use journeyboard_shared::ids::WorkshopId;
 use journeyboard_shared::words::people as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
 use crate::browser::{clipboard, place, popup};
 use crate::model::{addresses, device, tongue};
+use crate::prelude::*;
 use crate::views::later::{Fetched, Later};
 use crate::views::parts::{Dialog, Face, Icon, Segment, Segmented, fresh_id};
 use code::QrCode;

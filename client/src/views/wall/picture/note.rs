@@ -4,7 +4,6 @@ use journeyboard_shared::ids::NoteId;
 use journeyboard_shared::model::Note;
 use journeyboard_shared::wall::{NOTE_GAP, NOTE_HEADER, NOTE_LINE, NOTE_PADDING, NOTE_TEXT, Rect};
 use journeyboard_shared::words::kinds;
-use leptos::prelude::*;
 
 use super::READABLE_FROM;
 use super::inks::{Ink, Inks};

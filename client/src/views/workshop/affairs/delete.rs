@@ -1,11 +1,11 @@
 //! The question before a workshop's end: what goes, and how to keep it.
 
 use journeyboard_shared::words::affairs as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{http, place};
 use crate::model::{Room, device, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Icon, ToastHost, Toasts};
 use crate::views::workshop::files::{File, save};
 

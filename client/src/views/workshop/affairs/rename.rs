@@ -2,12 +2,12 @@
 
 use journeyboard_shared::limits::TITLE_MAX;
 use journeyboard_shared::words::affairs as words;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 
 use crate::browser::{dom, http};
 use crate::model::{Room, tongue};
+use crate::prelude::*;
 use crate::views::parts::{Icon, fresh_id};
 
 #[derive(Serialize)]

@@ -2,9 +2,9 @@
 
 use fast_qr::{ECL, QRBuilder};
 use journeyboard_shared::words::Word;
-use leptos::prelude::*;
 
 use crate::model::tongue;
+use crate::prelude::*;
 
 /// Quiet modules around the code; four, as ISO/IEC 18004 has it.
 const QUIET: usize = 4;
