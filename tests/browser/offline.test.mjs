@@ -30,6 +30,7 @@ story("[OF9] what is written while the server is dead outlives a reload, and is 
   await server.isKilled();
   await anna.badgeSays("offline");
   await anna.addsNoteByKey("1", "Written in the dark");
+  await anna.isWrittenDown();
   const kept = await anna.badgeSays("offline");
   assert.match(kept, /^Offline: [1-9]\d* changes kept here$/);
   await anna.page.reload();
@@ -62,6 +63,7 @@ story("[OF10] what was written in a tab that was closed offline is sent by the n
   await anna.page.reload();
   await anna.badgeSays("offline");
   await anna.addsNoteByKey("1", "Said in a hurry");
+  await anna.isWrittenDown();
   const second = await anna.context.newPage();
   await second.goto(anna.page.url());
   await second.locator(".workshop-waiting, .trouble, .workshop-middle").first().waitFor();
@@ -122,6 +124,7 @@ story("[OF13] on plain HTTP, where there are no locks, a reload finds its own ta
   await anna.page.reload();
   await anna.badgeSays("offline");
   await anna.addsNoteByKey("1", "Typed by wire");
+  await anna.isWrittenDown();
   await anna.page.reload();
   await anna.seesNote("Typed by wire");
   await anna.page.unrouteAll({ behavior: "wait" });

@@ -60,10 +60,11 @@ pub async fn open(workshop: WorkshopId, participant: ParticipantId) -> Opened {
     opened
 }
 
-/// Begins to write; answers later whether it is written.
-pub fn write(writing: Writing) -> impl Future<Output = bool> {
-    let slips = writing.slips.into_iter().map(|slip| (slip.key, slip.bytes)).collect();
-    records::write(slips, writing.strict)
+/// Begins to write all of it together; answers later whether it is written.
+pub fn write(batch: Vec<Writing>) -> impl Future<Output = bool> {
+    let strict = batch.iter().any(|writing| writing.strict);
+    let slips = batch.into_iter().flat_map(|writing| writing.slips).map(|slip| (slip.key, slip.bytes)).collect();
+    records::write(slips, strict)
 }
 
 /// Throws out what was taken off the list of this device, and copies of workshops that fell off its end and hold nothing that somebody

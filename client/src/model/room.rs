@@ -62,6 +62,8 @@ pub enum Said {
     NotDone(Objection),
     /// The phase ends in a moment; this one comes.
     Closes(Phase),
+    /// The workshop was put back to an earlier state.
+    Restored,
     /// The vote ends in a moment.
     RoundCloses,
 }
@@ -80,6 +82,8 @@ pub struct Room {
     pub badge: RwSignal<Badge>,
     /// Whether what is done here outlives this tab.
     pub is_kept: RwSignal<bool>,
+    /// Whether the device has written all of it.
+    pub is_written: RwSignal<bool>,
     /// Whether it is not known yet if the server can be reached.
     pub is_calling: RwSignal<bool>,
     /// Whether a first copy of the board is here.
@@ -120,6 +124,7 @@ impl Room {
             presence: Presence::new(),
             badge: RwSignal::new(Badge::Offline(0)),
             is_kept: RwSignal::new(true),
+            is_written: RwSignal::new(true),
             is_calling: RwSignal::new(true),
             ready: RwSignal::new(false),
             ended: RwSignal::new(None),
@@ -254,14 +259,33 @@ impl Room {
         self.show_state();
     }
 
+    /// Hands it to the device; what comes while the device writes goes together with the next.
     fn write_down(self, writing: Writing) {
-        let written = drawer::write(writing);
-        spawn_local(async move {
-            let is_there = written.await;
-            let mut out = Vec::new();
-            self.line.write(|line| line.client.wrote(is_there, &mut out));
-            self.carry_out(out);
+        let begins = self.line.write(|line| {
+            line.unwritten.push(writing);
+            !std::mem::replace(&mut line.writes, true)
         });
+        if begins == Some(true) {
+            spawn_local(self.write_all_down());
+        }
+    }
+
+    async fn write_all_down(self) {
+        loop {
+            let batch = self.line.write(|line| {
+                line.writes = !line.unwritten.is_empty();
+                std::mem::take(&mut line.unwritten)
+            });
+            let batch = batch.unwrap_or_default();
+            if batch.is_empty() {
+                return;
+            }
+            let count = batch.len();
+            let is_there = drawer::write(batch).await;
+            let mut out = Vec::new();
+            self.line.write(|line| (0..count).for_each(|_| line.client.wrote(is_there, &mut out)));
+            self.carry_out(out);
+        }
     }
 
     /// The person has seen what was not accepted.
@@ -275,10 +299,12 @@ impl Room {
     fn show_state(self) {
         let state = self.line.read(|line| {
             let (client, doc) = (&line.client, line.client.doc());
-            (client.badge(), client.is_kept_on_device(), doc.can_undo(), doc.can_redo())
+            let kept = (client.is_kept_on_device(), client.is_written_down());
+            (client.badge(), kept, doc.can_undo(), doc.can_redo())
         });
-        let Some((badge, is_kept, can_undo, can_redo)) = state else { return };
+        let Some((badge, (is_kept, is_written), can_undo, can_redo)) = state else { return };
         set_if_new(self.is_kept, is_kept);
+        set_if_new(self.is_written, is_written);
         set_if_new(self.badge, badge);
         set_if_new(self.can_undo, can_undo);
         set_if_new(self.can_redo, can_redo);

@@ -106,8 +106,13 @@ impl BoardSignals {
         }
         if change.server_owned {
             beat(self.people);
-            self.about.try_set(board.about.clone());
+            self.follow_server(board);
         }
+    }
+
+    /// What only the server writes.
+    fn follow_server(self, board: &Board) {
+        self.about.try_set(board.about.clone());
         if self.rounds.try_with_untracked(|now| *now != board.rounds).unwrap_or(false) {
             self.rounds.try_set(board.rounds.clone());
         }
@@ -143,7 +148,7 @@ impl BoardSignals {
                 clusters.set(*id, Some(cluster));
             }
         });
-        self.about.try_set(board.about.clone());
+        self.follow_server(board);
         beat(self.wall);
         beat(self.map);
         beat(self.people);

@@ -20,6 +20,15 @@ impl Client {
         self.drawer.as_ref().is_some_and(|drawer| !drawer.is_full())
     }
 
+    /// Whether the device has written all that it was given: a reload now loses nothing. True where it keeps nothing.
+    #[must_use]
+    pub fn is_written_down(&self) -> bool {
+        self.drawer.as_ref().is_none_or(|drawer| {
+            let (given, written) = drawer.progress();
+            drawer.is_full() || given == written
+        })
+    }
+
     /// Takes over what tabs that are gone kept of this workshop. What is of an older generation than the newest comes back as words.
     pub fn restore(&mut self, all: Vec<Found>, out: &mut Vec<Output>) {
         let Some(newest) = all.iter().map(|found| found.generation).max() else { return };

@@ -112,6 +112,11 @@ export class Person {
     return this.page.locator(".connection-text").textContent();
   }
 
+  /** The device has all that was done here: a reload loses nothing. */
+  async isWrittenDown() {
+    await this.page.locator(".connection[data-written]").waitFor({ state: "attached" });
+  }
+
   async goesTo(tab) {
     await this.page.locator(`[data-tab=${tab}]`).click();
     const shown = { wall: "#wall", sequence: ".sequence", map: ".map-view" };

@@ -1,6 +1,7 @@
 //! The line to the server: the socket, its reconnection, the watch over silence.
 
 use journeyboard_shared::presence::PeerPresence;
+use journeyboard_shared::sync::drawer::Writing;
 use journeyboard_shared::sync::{Client, attempt_after, next_delay};
 use journeyboard_shared::wire;
 
@@ -36,6 +37,10 @@ pub(super) struct Line {
     pub(super) presence_over: Option<Timer>,
     pub(super) presence_sent_ms: f64,
     pub(super) shown: PeerPresence,
+    /// What the device is to write after what it writes now.
+    pub(super) unwritten: Vec<Writing>,
+    /// Whether it writes.
+    pub(super) writes: bool,
 }
 
 impl Line {
@@ -54,6 +59,8 @@ impl Line {
             presence_over: None,
             presence_sent_ms: 0.0,
             shown: PeerPresence::default(),
+            unwritten: Vec::new(),
+            writes: false,
         }
     }
 
@@ -91,6 +98,7 @@ impl Room {
     pub fn resume(self, pass: Pass) {
         self.line.write(|line| line.pass = pass);
         self.ended.try_set(None);
+        self.told.try_set(Some(super::Said::Restored));
         self.connect();
     }
 

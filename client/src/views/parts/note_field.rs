@@ -33,10 +33,11 @@ pub fn NoteField(
     let kind = signal.clone().map(|note| Memo::new(move |_| note.with(|note| note.kind)));
     let hint = move || kind.map(|kind| t.say(kinds::hint(kind.get())));
     let text = Memo::new(move |_| signal.as_ref().map(|note| note.with(|note| note.text.clone())).unwrap_or_default());
+    // There from the first moment: what is typed is compared with it.
+    let at_first = text.get_untracked();
     Effect::new(move |was_there: Option<bool>| {
         let Some(field) = field.get() else { return false };
         if was_there != Some(true) {
-            field.set_value(&text.get_untracked());
             dom::focus_at_end(&field);
         }
         true
@@ -75,7 +76,7 @@ pub fn NoteField(
         }
     };
     view! {
-        <textarea node_ref=field class=class maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint
+        <textarea node_ref=field class=class maxlength=NOTE_TEXT_MAX.to_string() placeholder=hint prop:value=at_first
             aria-label=t.word(words::NOTE_TEXT) on:input=written on:keydown=key
             on:dblclick=|event| event.stop_propagation() on:blur=move |_| { let _ = on_blur.try_run(()); }></textarea>
     }

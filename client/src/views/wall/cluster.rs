@@ -160,7 +160,8 @@ fn Name(
     view! {
         <Show when=is_naming
             fallback=move || view! {
-                <span class="cluster-name" data-empty=move || is_vague().then_some("") on:dblclick=start>{shown}</span>
+                <span class="cluster-name" data-empty=move || is_vague().then_some("")
+                    data-led=move || name.with(String::is_empty).then_some("") on:dblclick=start>{shown}</span>
             }>
             <NameField room stage id name=name.get_untracked() />
         </Show>

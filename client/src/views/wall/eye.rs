@@ -36,6 +36,8 @@ struct State {
     shown: Rect,
     /// Whether the camera was moved since then.
     has_moved: bool,
+    /// Whether a button, a key or a search moved it: there is no movement then, and what is seen is there at once.
+    has_leapt: bool,
     /// Whether the hand rests.
     rests: bool,
     is_pictured: bool,
@@ -74,6 +76,7 @@ impl Eye {
                 elements: Elements::default(),
                 shown: Rect::default(),
                 has_moved: false,
+                has_leapt: false,
                 rests: false,
                 is_pictured: false,
                 settle: None,
@@ -170,6 +173,12 @@ impl Eye {
         });
     }
 
+    /// Moves the camera in one leap; what is seen then is there at the next frame.
+    fn leap(self, change: impl FnOnce(Camera) -> Camera) {
+        self.state.write(|state| state.has_leapt = true);
+        self.set(change);
+    }
+
     /// Pushes the wall by so many px.
     pub(super) fn push(self, by: Point) {
         self.set(|camera| camera.panned(by.x, by.y));
@@ -183,7 +192,8 @@ impl Eye {
     /// Nearer or farther around the middle.
     pub(super) fn zoom_by(self, factor: f64) {
         let size = self.viewport.get_untracked();
-        self.zoom_at(Point::new(size.width / 2.0, size.height / 2.0), factor);
+        let middle = Point::new(size.width / 2.0, size.height / 2.0);
+        self.leap(|camera| camera.zoom_at(middle, factor));
     }
 
     /// Everything at once.
@@ -191,7 +201,7 @@ impl Eye {
         let viewport = self.viewport.get_untracked();
         let bounds = room.board.with_index(WallIndex::bounds);
         let padding = FIT_PADDING.min(viewport.width / 8.0);
-        self.set(|camera| match bounds {
+        self.leap(|camera| match bounds {
             Some(bounds) => Camera::fit(&bounds, viewport, padding),
             None => Camera { zoom: 1.0, ..camera }.centred_on(Point::default(), viewport),
         });
@@ -205,7 +215,7 @@ impl Eye {
         if camera.zoom >= FAR_BELOW && camera.visible(viewport, -24.0).encloses(&rect) {
             return;
         }
-        self.set(|camera| Camera { zoom: camera.zoom.max(0.8), ..camera }.centred_on(rect.centre(), viewport));
+        self.leap(|camera| Camera { zoom: camera.zoom.max(0.8), ..camera }.centred_on(rect.centre(), viewport));
     }
 
     fn wheel(self, event: &WheelEvent) {
@@ -233,11 +243,13 @@ impl Eye {
         let drawn = self.room.board.with_index(|index| {
             self.state.write(|state| {
                 let has_moved = std::mem::take(&mut state.has_moved);
+                let has_leapt = std::mem::take(&mut state.has_leapt);
                 if has_moved {
                     state.rests = false;
                     state.settle = Some(clock::after(SETTLE_MS, move || self.settled()));
                 }
-                state.step(index, viewport, &kept, has_moved)
+                let way = state.way(viewport, has_moved, has_leapt);
+                state.step(index, viewport, &kept, way, has_moved)
             })
         });
         if let Some(drawn) = drawn {
@@ -246,7 +258,7 @@ impl Eye {
     }
 
     fn show(self, drawn: Drawn, viewport: Size) {
-        let Drawn { camera, rests, is_pictured, changed, waits, things } = drawn;
+        let Drawn { camera, rests, has_moved, is_pictured, changed, waits, things } = drawn;
         if (self.zoom.get_untracked() - camera.zoom).abs() > 1e-9 {
             self.zoom.set(camera.zoom);
         }
@@ -268,7 +280,7 @@ impl Eye {
         if waits {
             self.ask();
         }
-        if !rests {
+        if has_moved {
             self.moved.update(|n| *n = n.wrapping_add(1));
         }
     }
@@ -300,12 +312,20 @@ impl Eye {
 }
 
 impl State {
+    /// How the camera got to where it is in this frame.
+    fn way(&self, viewport: Size, has_moved: bool, has_leapt: bool) -> Way {
+        match (has_leapt, has_moved) {
+            (true, _) => Way::Leap,
+            (_, true) => Way::between(&self.shown, &self.camera.visible(viewport, 0.0)),
+            _ => Way::Step,
+        }
+    }
+
     /// Decides what a frame shows. A hand that zooms, or pushes many notes, moves a picture of them: painting it costs one
     /// pass over what is seen, while elements have to be made, laid out and painted where they come into sight, all of them
     /// anew at each scale. When the hand rests the elements come, and the picture goes when all that is seen is there.
-    fn step(&mut self, index: &WallIndex, viewport: Size, kept: &[WallId], has_moved: bool) -> Drawn {
+    fn step(&mut self, index: &WallIndex, viewport: Size, kept: &[WallId], way: Way, has_moved: bool) -> Drawn {
         let seen = self.camera.visible(viewport, 0.0);
-        let way = if has_moved { Way::between(&self.shown, &seen) } else { Way::Step };
         let zooms = (self.shown.width - seen.width).abs() > 1e-6;
         self.shown = seen;
         let is_far = self.camera.zoom < FAR_BELOW;
@@ -321,6 +341,7 @@ impl State {
         Drawn {
             camera: self.camera,
             rests: self.rests,
+            has_moved,
             is_pictured: self.is_pictured,
             changed,
             waits: gone.waits || come.waits,
@@ -333,6 +354,7 @@ impl State {
 struct Drawn {
     camera: Camera,
     rests: bool,
+    has_moved: bool,
     is_pictured: bool,
     changed: bool,
     waits: bool,

@@ -10,7 +10,7 @@ use journeyboard_shared::ids::ClusterId;
 use journeyboard_shared::model::{Board, NoteKind};
 use journeyboard_shared::text::{self, Weight, shorten, wrap};
 use journeyboard_shared::wall::{Camera, NOTE_TEXT, Rect, Size, WallId, visible_objects};
-use journeyboard_shared::words::{kinds, wall as words};
+use journeyboard_shared::words::wall as words;
 use leptos::html;
 
 use super::eye::Eye;
@@ -160,14 +160,15 @@ fn draw_cluster(room: Room, inks: &Inks, pen: &Pen, id: ClusterId, rect: &Rect, 
         pen.measure(-camera.x * camera.zoom, -camera.y * camera.zoom, camera.zoom);
         return;
     }
-    // As `cluster.rs` names it: an open group that a touchpoint leads shows no name that stands in it anyway.
-    let own = name.or(leader.clone().filter(|_| folded));
-    let vague = room.tongue.now(if leader.is_some() { kinds::TOUCHPOINT } else { words::GROUP_UNNAMED });
+    // As `cluster.rs` names it: a group without a name is known by the touchpoint that leads it, in one line.
+    let lines_max = if name.is_some() { 3 } else { 1 };
+    let own = name.or(leader);
+    let vague = room.tongue.now(words::GROUP_UNNAMED);
     let (ink, font, weight) = match own {
         Some(_) => (&inks.text, "600 16px Inter, sans-serif", Weight::Semibold),
         None => (&inks.muted, "16px Inter, sans-serif", Weight::Regular),
     };
-    let lines = wrap(own.as_deref().unwrap_or(vague), 16.0, weight, rect.width - 96.0, 3);
+    let lines = wrap(own.as_deref().unwrap_or(vague), 16.0, weight, rect.width - 96.0, lines_max);
     for (i, line) in lines.iter().enumerate() {
         pen.text(ink, font, line, rect.x + 13.0, rect.y + 31.0 + 24.0 * i as f64);
     }

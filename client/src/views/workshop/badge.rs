@@ -46,7 +46,7 @@ pub(super) fn ConnectionBadge(
         Badge::Troubled(_) => view! { <Icon name="triangle-alert" /> },
     };
     view! {
-        <div class="connection" data-state=state title=hint role="status">
+        <div class="connection" data-state=state data-written=move || room.is_written.get().then_some("") title=hint role="status">
             {icon}
             <span class="connection-text">{text}</span>
         </div>

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use journeyboard_shared::rules::Refusal;
-use journeyboard_shared::words::{Locale, Word, phases, room as words, secrets};
+use journeyboard_shared::words::{Locale, Word, phases, room as words, secrets, trouble};
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, clock};
@@ -17,6 +17,7 @@ fn sentence(said: Said, locale: Locale) -> String {
     match said {
         Said::Refused(refusal) => forbidding(refusal).say(locale).to_owned(),
         Said::NotDone(objection) => phases::objection(objection).say(locale).to_owned(),
+        Said::Restored => trouble::RESTORED.say(locale).to_owned(),
         Said::RoundCloses => secrets::ROUND_CLOSES.say(locale).to_owned(),
         Said::Closes(phase) => phases::CLOSES.with(locale, &[("phase", phases::name(phase).say(locale))]),
     }
