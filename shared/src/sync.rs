@@ -7,6 +7,7 @@
 //! that and nothing nicer.
 
 mod anew;
+mod ballots;
 mod delay;
 mod drafts;
 pub mod drawer;
@@ -15,14 +16,12 @@ mod kept;
 mod orders;
 mod output;
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 
 use crate::command::{self, By, Command};
 use crate::document::{BoardDoc, Change};
 use crate::idmap::IdMap;
-use crate::ids::{NoteId, ParticipantId};
+use crate::ids::ParticipantId;
 use crate::model::Role;
 use crate::presence::{PeerPresence, PresenceState, PresenceUser, stamp};
 use crate::rules::Refusal;
@@ -118,21 +117,6 @@ impl Client {
     #[must_use]
     pub fn by(&self) -> By {
         self.by
-    }
-
-    /// This person's own dots in the open round: as the server has them, and then as they ordered since.
-    #[must_use]
-    pub fn own_dots(&self) -> BTreeMap<NoteId, u32> {
-        let Some((open, _)) = self.doc.board().rounds.open() else { return BTreeMap::new() };
-        let ballot = self.ballot.as_ref().filter(|ballot| ballot.round == open);
-        let mut dots: BTreeMap<NoteId, u32> =
-            ballot.into_iter().flat_map(|ballot| ballot.dots.iter().copied()).collect();
-        for (round, note, ordered) in self.orders.casts() {
-            if round == open {
-                dots.insert(note, ordered);
-            }
-        }
-        dots
     }
 
     /// Whether a first copy of the board has arrived.
