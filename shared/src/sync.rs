@@ -59,6 +59,8 @@ pub struct Client {
     drafts: Drafts,
     ballot: Option<Ballot>,
     void: bool,
+    /// Whether this connection is given up: what still comes on it is about a copy that is void.
+    leaving: bool,
     /// The generation that the copy is of, once the server or the device has told.
     generation: Option<u64>,
     /// What the server asked for before it said which generation it is of.
@@ -95,6 +97,7 @@ impl Client {
             drafts: Drafts::default(),
             ballot: None,
             void: false,
+            leaving: false,
             generation: None,
             asked: None,
             drawer: None,
@@ -237,8 +240,7 @@ impl Client {
     /// A connection stands.
     pub fn connected(&mut self, now_ms: u64, out: &mut Vec<Output>) {
         self.line = Line::Greeting;
-        self.caught_up = false;
-        self.welcomed = false;
+        (self.caught_up, self.leaving, self.welcomed) = (false, false, false);
         self.heard_ms = now_ms;
         self.forget_connection();
         self.drafts.connected();
@@ -281,8 +283,8 @@ impl Client {
     /// A frame arrived.
     pub fn received(&mut self, frame: &[u8], now_ms: u64, out: &mut Vec<Output>) {
         self.heard_ms = now_ms;
-        // What a newer server says beyond what we know is not for us.
-        let Ok(message) = wire::read(frame) else { return };
+        // What a newer server says beyond what we know is not for us, nor what comes on a connection that is given up.
+        let Some(message) = wire::read(frame).ok().filter(|_| !self.leaving) else { return };
         self.hear(message, out);
         self.write_down(out);
     }

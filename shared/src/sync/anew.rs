@@ -24,6 +24,7 @@ impl Client {
 
     fn void_copy(&mut self, out: &mut Vec<Output>) {
         self.void = true;
+        self.leaving = true;
         if let Some(drawer) = &mut self.drawer {
             drawer.throw_copy();
         }

@@ -312,6 +312,25 @@ fn sy12_what_is_done_while_a_fresh_copy_is_fetched_is_done_once_when_it_is_there
     assert_eq!(client.badge(), Badge::Saved);
 }
 
+#[test]
+fn sy16_an_ack_on_a_connection_that_is_given_up_saves_nothing_and_nothing_is_lost() {
+    let (mut client, mut server, mut out) = (person(), Server::new(), Vec::new());
+    client.connected(0, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    client.command(write(1, "refused words"), &mut out).expect("allowed");
+    client.command(write(2, "good words"), &mut out).expect("allowed");
+    refused(&mut client, 2, &mut out);
+    out.clear();
+    client.received(&wire::ack(9), 0, &mut out);
+    client.received(&wire::step1(&[0]), 0, &mut out);
+    assert!(frames(&mut out).is_empty(), "a void copy says nothing more");
+    assert_ne!(client.badge(), Badge::Saved);
+    comes_again(&mut client, &mut server, &mut out);
+    talk(&mut client, &mut server, &mut out);
+    let texts: Vec<&str> = server.doc.board().living_notes().map(|(_, note)| note.text.as_str()).collect();
+    assert_eq!(texts, ["good words"]);
+}
+
 fn lock() -> Deed {
     Deed::Lock { things: vec![Thing::Wall] }
 }
