@@ -9,7 +9,7 @@ use serde_json::json;
 /// Code, style and icons together, in brotli: what a first visit by a link should cost, until one writes on the wall. Not
 /// reached yet (docs/benchmarks.md, "Download"); each build says by how much.
 const CODE_BYTES_GOAL: usize = 300_000;
-/// What it may cost today. A ratchet: the number only goes down, until it is the goal.
+/// What it may cost today: a little more than was seen last. Whoever raises it says for what in docs/benchmarks.md.
 const CODE_BYTES_MAX: usize = 448_000;
 /// Fonts, which are compressed inside already.
 const FONT_BYTES_MAX: usize = 60_000;
